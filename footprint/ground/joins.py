@@ -1,0 +1,100 @@
+"""The one door for joins (law L3): every key is checked, and a lost or doubled row is an error with its name.
+
+Inside the engine tables meet by position: a key is turned into its place in an index once (:func:`positions`), and
+from then on arrays are taken by that place. :func:`lookup` is the same for whole frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.ground.errors import JoinError
+
+Codes = npt.NDArray[np.int64]
+
+
+def positions(keys: Any, index: Sequence[Any] | pd.Index, *, missing: Literal["raise", "mark"] = "raise") -> Codes:
+    """Return the place of each key in `index`; -1 for a key that is not there, if `missing` is "mark".
+
+    Parameters
+    ----------
+    keys
+        Values to look up, shape (n,). A pandas Categorical is looked up once per category.
+    index
+        Unique values.
+
+    Raises
+    ------
+    JoinError
+        `index` has doubled values, or a key is not in it and `missing` is "raise".
+    """
+    unique = pd.Index(index)
+    if not unique.is_unique:
+        raise JoinError(f"the index of a join has doubled keys: {list(unique[unique.duplicated()][:5])}")
+    found = _positions_of(keys, unique)
+    if missing == "raise" and (found < 0).any():
+        lost = list(pd.Index(np.asarray(keys)[found < 0]).unique()[:5])
+        raise JoinError(f"{int((found < 0).sum())} keys are not in the index of the join, first {lost}")
+    return found
+
+
+def _positions_of(keys: Any, unique: pd.Index) -> Codes:
+    if isinstance(keys, pd.Series):
+        keys = keys.array
+    if not isinstance(keys, pd.Categorical):
+        return np.asarray(unique.get_indexer(pd.Index(keys)), dtype=np.int64)
+    per_category = np.append(unique.get_indexer(keys.categories), -1)
+    return np.asarray(per_category[keys.codes], dtype=np.int64)
+
+
+def lookup(
+    left: pd.DataFrame, right: pd.DataFrame, on: str | list[str], *, missing: Literal["raise", "keep"] = "raise"
+) -> pd.DataFrame:
+    """Return `left` with the other columns of `right` beside it, many to one, rows and order of `left` kept.
+
+    Raises
+    ------
+    JoinError
+        A key is doubled in `right`, or missing from it and `missing` is "raise".
+    """
+    keys = [on] if isinstance(on, str) else on
+    if right.duplicated(keys).any():
+        raise JoinError(f"the right side of a join on {keys} has doubled keys")
+    joined = left.merge(right, on=keys, how="left", validate="many_to_one", indicator="_met")
+    lost = joined["_met"].eq("left_only")
+    if missing == "raise" and lost.any():
+        raise JoinError(f"{int(lost.sum())} rows found no partner on {keys}, first {left.loc[lost.to_numpy(), keys].iloc[0].to_dict()}")
+    return joined.drop(columns="_met")
+
+
+def pairs(first: Codes, second: Codes, width: int) -> tuple[Codes, Codes, Codes]:
+    """Return the distinct pairs of two code arrays and, for each element, which pair it is.
+
+    Codes may be -1 (missing), which counts as a code of its own. Dense where the table of all pairs is small, sorted otherwise.
+
+    Parameters
+    ----------
+    first, second
+        Codes, shape (n,); `second` is smaller than `width`.
+
+    Returns
+    -------
+    (first of each pair, second of each pair, place of each element's pair), the pairs in ascending order.
+    """
+    key = (first + 1) * (width + 1) + (second + 1)
+    size = int(key.max()) + 1 if len(key) else 0
+    if size > 16 * len(key) + 4_000_000:
+        distinct, inverse = np.unique(key, return_inverse=True)
+    else:
+        present = np.zeros(size, dtype=bool)
+        present[key] = True
+        distinct = np.flatnonzero(present)
+        place = np.empty(size, dtype=np.int64)
+        place[distinct] = np.arange(len(distinct))
+        inverse = place[key]
+    return distinct // (width + 1) - 1, distinct % (width + 1) - 1, inverse

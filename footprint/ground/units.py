@@ -1,0 +1,162 @@
+"""The one unit registry: what amounts may be written in, and what impacts are measured in.
+
+Global PDF, local PDF and MSA are base dimensions of their own, so that adding a global loss of species to a local
+one, or to a loss of intactness, raises instead of giving a number (law L5).
+
+>>> impact("global PDF.yr") + impact("PDF.m2.yr")
+Traceback (most recent call last):
+    ...
+pint.errors.DimensionalityError: Cannot convert from 'global_PDF * year' ...
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from footprint.ground.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+Kind = Literal["mass", "volume", "money"]
+
+_DEFINITIONS = (
+    "global_PDF = [global_species_loss]",
+    "PDF = [local_species_loss]",
+    "MSA_loss = [intactness_loss]",
+    "m3_world_eq = [water_scarcity]",
+    "hundred_kilogram = 100 * kilogram",
+)
+
+#: How impact units are written in the tables, and the same in the registry's own words.
+IMPACT_UNITS = {
+    "global PDF.yr": "global_PDF * year",
+    "MSA-loss.m2.yr": "MSA_loss * meter ** 2 * year",
+    "PDF.m2.yr": "PDF * meter ** 2 * year",
+    "m3 world-eq": "m3_world_eq",
+}
+
+#: How a flow's unit is written in the tables, and the same in the registry's own words.
+FLOW_UNITS = {
+    "m2.yr": "meter ** 2 * year",
+    "m2": "meter ** 2",
+    "m3": "meter ** 3",
+    "kg": "kilogram",
+    "m.yr": "meter * year",
+}
+
+#: The registry's name of each unit of mass or volume, and how people write it (folded). A ton is metric: 1,000 kg.
+_WRITTEN = {
+    "gram": "g gr gram grams gramme grammes gramm",
+    "kilogram": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm",
+    "hundred_kilogram": "100kg dt quintal quintals quintaux dezitonne dezitonnen",
+    "metric_ton": "t to ton tons tonne tonnes tonnen mt tn",
+    "kilometric_ton": "kt kiloton kilotons kilotonne kilotonnes",
+    "pound": "lb lbs pound pounds",
+    "milliliter": "ml milliliter millilitre millilitres",
+    "centiliter": "cl centiliter centilitre centilitres",
+    "liter": "l lt ltr liter liters litre litres",
+    "hectoliter": "hl hectoliter hectolitre hectolitres hektoliter",
+    "meter ** 3": "m3 cbm kubikmeter",
+}
+_WRITTEN_WITH_SPACES = {
+    "100 kg": "hundred_kilogram",
+    "metric ton": "metric_ton",
+    "metric tons": "metric_ton",
+    "metric tonne": "metric_ton",
+    "metric tonnes": "metric_ton",
+    "metrische ton": "metric_ton",
+    "kubieke meter": "meter ** 3",
+    "metre cube": "meter ** 3",
+    "metres cubes": "meter ** 3",
+    "cubic metre": "meter ** 3",
+    "cubic metres": "meter ** 3",
+    "cubic meter": "meter ** 3",
+    "cubic meters": "meter ** 3",
+}
+_UNITS = {word: unit for unit, words in _WRITTEN.items() for word in words.split()} | _WRITTEN_WITH_SPACES
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_MONEY = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "usd": "USD", "us dollar": "USD", "dollar": "USD", "dollars": "USD"}
+_THOUSANDS = {"keur": 1e3, "kusd": 1e3, "meur": 1e6, "musd": 1e6}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a unit measures: its kind, the base it is turned into (t, m3 or a currency) and base units per unit."""
+
+    kind: Kind
+    base: str
+    factor: float
+
+
+@cache
+def registry() -> Any:
+    """Return the unit registry, made at first use."""
+    import pint  # noqa: PLC0415  (a third of a second, and many commands need no units)
+
+    made = pint.UnitRegistry()
+    made.load_definitions(list(_DEFINITIONS))
+    return made
+
+
+@cache
+def impact(unit: str) -> Any:
+    """Return one unit of impact as a quantity, for `unit` as written in the tables ("global PDF.yr").
+
+    Raises
+    ------
+    KeyError
+        The unit is not one of :data:`IMPACT_UNITS`.
+    """
+    return registry().Quantity(1.0, IMPACT_UNITS[unit])
+
+
+@cache
+def flow(unit: str) -> Any:
+    """Return one unit of an elementary flow as a quantity, for `unit` as written in the tables ("m2.yr")."""
+    return registry().Quantity(1.0, FLOW_UNITS[unit])
+
+
+def measure(written: str, currencies: Collection[str] = ("EUR",)) -> Measure | None:
+    """Return what a written unit measures, or None if it is no unit of mass, volume or money.
+
+    Parameters
+    ----------
+    written
+        The unit as the user wrote it: "kg", "Tonnen", "€", "kEUR", "hl".
+    currencies
+        ISO 4217 codes that have an exchange rate.
+
+    Examples
+    --------
+    >>> measure("lbs").factor
+    0.00045359237
+    >>> measure("kEUR")
+    Measure(kind='money', base='EUR', factor=1000.0)
+    >>> measure("pallet") is None
+    True
+    """
+    word = _SIGNS.get(written.strip(), "") or fold(written.replace("³", "3"))
+    if word in _UNITS:
+        return _mass_or_volume(_UNITS[word])
+    return _money(word, currencies)
+
+
+def _mass_or_volume(unit: str) -> Measure:
+    quantity = registry().Quantity(1.0, unit)
+    if quantity.check("[mass]"):
+        return Measure("mass", "t", _clean(quantity.to("metric_ton").magnitude))
+    return Measure("volume", "m3", _clean(quantity.to("meter ** 3").magnitude))
+
+
+def _clean(factor: float) -> float:
+    """Return the factor without the last-digit noise of a chain of conversions: 0.1, not 0.10000000000000002."""
+    return float(f"{factor:.15g}")
+
+
+def _money(word: str, currencies: Collection[str]) -> Measure | None:
+    factor = _THOUSANDS.get(word, 1.0)
+    code = word[1:].upper() if factor != 1.0 else _MONEY.get(word.lower(), word.upper())
+    return Measure("money", code, factor) if code in currencies else None

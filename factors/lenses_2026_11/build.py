@@ -1,0 +1,400 @@
+"""Compile the lenses: which factors answer which question, and which published factors are corrected.
+
+    python factors/lenses_2026_11/build.py --source DIR
+
+Reads the characterisation editions beside this folder, so build those first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from footprint.editions import Column, Edition, Source, Table, arguments, write_edition
+from footprint.editions.build import Arguments
+from footprint.editions.characterisation import NATURAL_COVERS
+from footprint.ground.errors import FactorError
+
+ECOREGIONS = "cf/landuse_scherer2023_ecoregion.parquet"
+
+SCHERER = "cf_scherer_2023"
+GLAM = "cf_glam_1_0_2024_10"
+LCIMPACT = "cf_lcimpact_1_3"
+IBIF = "cf_ibif_2"
+WORLDPLUS = "cf_impactworld_2_1"
+WORLDPLUS_GLOBAL = "cf_impactworld_2_2_1"
+AWARE = "cf_aware_2_0"
+
+EDITION = Edition(
+    id="lenses_2026_11",
+    title="Lenses, their factors, and corrections to published factors",
+    description="A lens is one question put to the same pressures. selection.csv says which indicator answers it "
+    "for each realm and pressure; "
+    "overrides.csv holds every correction to a published factor, one row and one reason each.",
+    version="2026.11",
+    published="2026-11-20",
+    compiled="2026-11-20",
+    citation="Selection and corrections by the authors of this library; values taken over are cited row by row.",
+    doi="",
+    url="https://zenodo.org/records/10114492",
+    licence="Apache-2.0",
+    licence_status="verified",
+    licence_note="The selection and the reasons are this project's own. Replaced values come from Scherer et al. "
+    "2023, licence not seen.",
+    sources=(
+        Source(
+            ECOREGIONS,
+            "76352c767771add3d9cd244dd7e9d0673d8c8f280fa5b2c50b82e0094b95ae76",
+            "Scherer et al. 2023, factors by ecoregion (CF_domain.csv)",
+            "https://zenodo.org/records/10114492",
+            "not seen",
+            "unknown",
+        ),
+    ),
+)
+
+LENSES = pd.DataFrame(
+    [
+        (
+            "species",
+            "Species at risk of extinction",
+            "global PDF.yr",
+            True,
+            "What share of the world's species is put at risk, and for how long?",
+            "Realms (terrestrial, freshwater, marine) are not added. Land: Scherer et al. 2023 = GLAM 1.0; water: "
+            "LC-IMPACT 1.3; the rest: GLAM 1.0.",
+        ),
+        (
+            "condition",
+            "Intactness of ecosystems",
+            "MSA-loss.m2.yr",
+            True,
+            "How much intact nature is lost on land, as area and time with no original species left?",
+            "IBIF v2; on land only; no land transformation, no water, no nutrients in water.",
+        ),
+        (
+            "impactworld",
+            "Local loss of species (IMPACT World+ 2.1)",
+            "PDF.m2.yr",
+            False,
+            "What share of species is lost locally, times area and time?",
+            "By country. Sensitivity; its land use is superseded by version 2.2.1.",
+        ),
+        (
+            "impactworld_global",
+            "Local loss of species (IMPACT World+ 2.2.1)",
+            "PDF.m2.yr",
+            False,
+            "What share of species is lost locally, times area and time, blind to where?",
+            "World values only. Sensitivity; marine climate change (beta) is not counted.",
+        ),
+        (
+            "lcimpact",
+            "Species at risk of extinction (LC-IMPACT 1.3)",
+            "global PDF.yr",
+            False,
+            "What does the forerunner of the species lens say?",
+            "Bracket for lens species; land use has published 95 % intervals. Climate change over 100 years, all "
+            "effects.",
+        ),
+        (
+            "water_scarcity",
+            "Water scarcity (AWARE 2.0)",
+            "m3 world-eq",
+            False,
+            "How much water is taken, weighted by how scarce it is there?",
+            "Irrigation factors, yearly. Water for people and nature, not damage to species.",
+        ),
+    ],
+    columns=["lens", "title", "unit", "default", "question", "note"],
+)
+
+#: What of an edition a lens selects: edition, category, approach. Realm and pressure are those of the edition's rows.
+SELECTED = {
+    "species": [
+        (SCHERER, "Land use, biodiversity, average", "average"),
+        (GLAM, "Climate change, freshwater biodiversity", ""),
+        (GLAM, "Climate change, marine biodiversity, RCP4.5", ""),
+        (GLAM, "Climate change, terrestrial biodiversity, RCP4.5", ""),
+        (LCIMPACT, "Water consumption, all effects", "marginal"),
+        (GLAM, "Freshwater eutrophication, phosphorus", ""),
+        (GLAM, "Freshwater eutrophication, nitrogen", ""),
+        (GLAM, "Marine eutrophication", ""),
+        (GLAM, "Terrestrial acidification", "marginal"),
+        (GLAM, "Freshwater ecotoxicity", ""),
+        (GLAM, "Terrestrial ecotoxicity", ""),
+    ],
+    "condition": [(IBIF, "MSA loss, overall", "")],
+    "lcimpact": [
+        (LCIMPACT, "Land occupation, average", "average"),
+        (LCIMPACT, "Land transformation, 100 years, average", "average"),
+        (LCIMPACT, "Climate change, terrestrial, all effects, 100 years", ""),
+        (LCIMPACT, "Climate change, aquatic, all effects, 100 years", ""),
+        (LCIMPACT, "Water consumption, all effects", "marginal"),
+        (LCIMPACT, "Terrestrial acidification", "marginal"),
+        (LCIMPACT, "Photochemical ozone formation", "marginal"),
+        (LCIMPACT, "Freshwater eutrophication", "average"),
+        (LCIMPACT, "Marine eutrophication", ""),
+    ],
+    "water_scarcity": [(AWARE, "Water scarcity, irrigation", "")],
+}
+#: Lenses that take every category of one edition, but those the publisher calls beta.
+WHOLE = {"impactworld": WORLDPLUS, "impactworld_global": WORLDPLUS_GLOBAL}
+
+_SCHERER_PAPER = "Scherer et al. 2023, doi 10.1021/acs.est.3c04191"
+_NETHERLANDS = (
+    "The published value mixes in ecoregions of the Caribbean Netherlands (relative standard deviation up to 33; "
+    "cropland 3.4 times that of the "
+    "mainland). Replaced by the value of ecoregion 80402, Atlantic mixed forests, on which the European "
+    "Netherlands lie."
+)
+_NATURE = (
+    "Land left to nature is the state other uses are compared with. The published value is that of lightly managed "
+    "forest or pasture and would "
+    "credit whoever clears it."
+)
+_GAP = "No row for this country; the world value stands in."
+_NO_ESTIMATE = (
+    "Published as exactly 0, like {count} others, nearly all of them islands, where every other country is above 0: "
+    "no estimate. "
+)
+_RIVER = (
+    "A kg of N put into {via} of this country is said to do {times:,.1f} times what it does put straight into its "
+    "sea; it cannot do more. "
+    "The world value stands in. Published value: that of N."
+)
+_WORLD = "The world value stands in."
+#: Countries whose rivers end in a closed basin: no nutrient of theirs reaches the sea.
+CLOSED_BASINS = frozenset({"ARM", "AZE", "KGZ", "TKM", "UZB"})
+_APPROACHES = {"average": "avg", "marginal": "mar"}
+
+
+def rows_of(edition: str) -> pd.DataFrame:
+    """Return the factors of a characterisation edition beside this one."""
+    return pd.read_parquet(Path(__file__).parent.parent / edition / "factors.parquet")
+
+
+def selection() -> pd.DataFrame:
+    """Return lens, realm, pressure, edition, category, approach."""
+    parts = []
+    for lens, edition in WHOLE.items():
+        rows = _indicators(edition)
+        parts.append(rows[~rows["category"].str.endswith("(beta)")].assign(lens=lens))
+    for lens, wanted in SELECTED.items():
+        parts.extend(_one(edition, category, approach).assign(lens=lens) for edition, category, approach in wanted)
+    names = ["lens", "realm", "pressure", "edition", "category", "approach"]
+    order = {lens: at for at, lens in enumerate(LENSES["lens"])}
+    whole = pd.concat(parts, ignore_index=True)[names]
+    return whole.sort_values(
+        names, key=lambda column: column.map(order) if column.name == "lens" else column, ignore_index=True
+    )
+
+
+def _indicators(edition: str) -> pd.DataFrame:
+    return rows_of(edition)[["category", "realm", "pressure", "approach"]].drop_duplicates().assign(edition=edition)
+
+
+def _one(edition: str, category: str, approach: str) -> pd.DataFrame:
+    rows = _indicators(edition)
+    found = rows[(rows["category"] == category) & (rows["approach"] == approach)]
+    if found.empty:
+        raise FactorError(f"{edition} has no category {category!r} with approach {approach!r}")
+    return found
+
+
+def netherlands(args: Arguments) -> Iterator[dict[str, object]]:
+    """Yield the land factors of the Netherlands, taken from the ecoregion of its mainland."""
+    flows = pd.read_csv(Path(__file__).parent.parent / SCHERER / "flow_classes.csv")
+    table = pd.read_parquet(args.path(EDITION, ECOREGIONS))
+    mainland = table[table["eco_id"] == 80402].set_index(["land_use", "intensity"])
+    rows = rows_of(SCHERER)
+    published = rows[rows["place"] == "NLD"].set_index(["approach", "flow"])["value"]
+    nature = set(_natural_flows())
+    for approach, short in _APPROACHES.items():
+        for flow, land_use, intensity in flows[~flows["flow"].isin(nature)].itertuples(index=False):
+            kind, sign = (
+                ("occ" if flow.startswith("Occupation") else "tra"),
+                (-1 if flow.startswith("Transformation, from") else 1),
+            )
+            yield _row(
+                SCHERER,
+                f"Land use, biodiversity, {approach}",
+                "NLD",
+                "replace",
+                _NETHERLANDS,
+                flow=flow,
+                value=sign * float(mainland.loc[(land_use, intensity), f"CF_{kind}_{short}_glo"]),
+                published_value=float(published[(approach, flow)]),
+                source=f"{_SCHERER_PAPER}, CF_domain.csv",
+            )
+
+
+def _natural_flows() -> list[str]:
+    kinds = ("Occupation, ", "Transformation, from ", "Transformation, to ")
+    return [kind + cover for kind in kinds for cover in NATURAL_COVERS]
+
+
+def nature() -> Iterator[dict[str, object]]:
+    """Yield the flows of undisturbed nature: no factor for land no one uses."""
+    for flow in _natural_flows():
+        yield _row(SCHERER, "*", "*", "zero", _NATURE, flow=flow, value=0.0)
+
+
+def gaps() -> Iterator[dict[str, object]]:
+    """Yield Belgium and its neighbours where a selected indicator has no row for them."""
+    for category, place in (
+        ("Freshwater eutrophication, nitrogen", "LUX"),
+        ("Freshwater eutrophication, nitrogen", "NLD"),
+        ("Freshwater eutrophication, nitrogen", "POL"),
+        ("Freshwater eutrophication, phosphorus", "LUX"),
+    ):
+        yield _gap(GLAM, category, place)
+    yield _gap(GLAM, "Freshwater eutrophication, phosphorus", "BEL", flow="Phosphorus", compartment="soil")
+    yield _gap(WORLDPLUS, "Water availability, terrestrial ecosystem", "BEL")
+
+
+def _gap(edition: str, category: str, place: str, flow: str = "*", compartment: str = "*") -> dict[str, object]:
+    rows = rows_of(edition)
+    ours = rows[(rows["category"] == category) & (rows["place"] == place)]
+    if (ours["flow"].eq(flow) & ours["compartment"].eq(compartment)).any() or (flow == "*" and len(ours)):
+        raise FactorError(f"{edition}, {category} has rows for {place}: no gap")
+    return _row(edition, category, place, "use_glo", _GAP, flow=flow, compartment=compartment)
+
+
+def zeros() -> Iterator[dict[str, object]]:
+    """Yield zeros that are no estimate."""
+    for category in (
+        "Terrestrial acidification",
+        "Water consumption, all effects",
+        "Water consumption, certain effects",
+    ):
+        rows = rows_of(LCIMPACT)
+        ours = (
+            rows[rows["category"] == category].groupby("place")["value"].agg(lambda values: bool((values == 0).all()))
+        )
+        places = sorted(ours[ours].index)
+        for place in places:
+            reason = _NO_ESTIMATE.format(count=len(places) - 1) + _WORLD
+            yield _row(LCIMPACT, category, place, "use_glo", reason, published_value=0.0)
+    yield from _nutrient_zeros()
+
+
+def _nutrient_zeros() -> Iterator[dict[str, object]]:
+    rows = rows_of(GLAM)
+    rows = rows[rows["category"].str.contains("eutrophication")]
+    zero = rows[
+        (rows["value"] == 0) & ~((rows["category"] == "Marine eutrophication") & rows["place"].isin(CLOSED_BASINS))
+    ]
+    positive = set(rows.loc[rows["value"] > 0, ["category", "place", "compartment"]].itertuples(index=False, name=None))
+    for category, place, compartment in sorted(
+        set(zero[["category", "place", "compartment"]].itertuples(index=False, name=None))
+    ):
+        if (category, place, compartment) in positive:
+            raise FactorError(f"{category} of {place} to {compartment} is 0 for some flows only")
+        yield _nutrient_zero(category, place, compartment, (category, place, compartment.split("/")[0]) in positive)
+
+
+def _nutrient_zero(category: str, place: str, compartment: str, has_unspecified: bool) -> dict[str, object]:
+    reason = f"Published as exactly 0 for {compartment}, where nearly every other country is above 0: no estimate. "
+    if has_unspecified:
+        more = "The country's value for water of unspecified kind stands in."
+        return _row(GLAM, category, place, "exclude", reason + more, compartment=compartment, published_value=0.0)
+    return _row(GLAM, category, place, "use_glo", reason + _WORLD, compartment=compartment, published_value=0.0)
+
+
+def rivers() -> Iterator[dict[str, object]]:
+    """Yield countries where LC-IMPACT has nitrogen do more to the sea through river or soil than put into the sea."""
+    category, rows = "Marine eutrophication", rows_of(LCIMPACT)
+    rows = rows[(rows["category"] == category) & (rows["flow"] == "Nitrogen") & (rows["place"] != "GLO")]
+    value = {key: by.set_index("place")["value"] for key, by in rows.groupby("compartment")}
+    for compartment, via in (("soil", "soil"), ("water/surface water", "a river")):
+        into_sea = value["water/ocean"].reindex(value[compartment].index)
+        times = (value[compartment] / into_sea)[(into_sea > 0) & (value[compartment] > into_sea)]
+        for place in times.index:
+            reason = _RIVER.format(times=times[place], via=via)
+            more = {"compartment": compartment, "published_value": value[compartment][place]}
+            yield _row(LCIMPACT, category, place, "use_glo", reason, **more)
+
+
+def _row(edition: str, category: str, place: str, action: str, reason: str, **more: object) -> dict[str, object]:
+    empty = {"flow": "*", "compartment": "*", "value": None, "published_value": None, "source": "this project"}
+    return {
+        **empty,
+        "edition": edition,
+        "category": category,
+        "place": place,
+        "action": action,
+        "reason": reason,
+        **more,
+    }
+
+
+OVERRIDE_COLUMNS = (
+    Column("edition", "string", "", "Edition the correction is made to."),
+    Column("category", "string", "", "Category; * for any."),
+    Column("flow", "string", "", "Elementary flow; * for any."),
+    Column("compartment", "string", "", "Compartment; * for any."),
+    Column("place", "string", "", "ISO 3166-1 alpha-3 or GLO; * for any."),
+    Column(
+        "action",
+        "string",
+        "",
+        "zero: the factor is 0; replace: another value; exclude: the row is not used; use_glo: the world value of "
+        "the category stands in.",
+    ),
+    Column("value", "number", "unit of the factor", "Value that counts; empty where the action says it."),
+    Column(
+        "published_value",
+        "number",
+        "unit of the factor",
+        "Value as published; empty where there is none or where it differs by row.",
+    ),
+    Column("reason", "string", "", "Why."),
+    Column("source", "string", "", "Where the new value comes from."),
+)
+LENS_COLUMNS = (
+    Column("lens", "string", "", "Short name."),
+    Column("title", "string", "", "Name for people."),
+    Column("unit", "string", "", "Unit of its results."),
+    Column("default", "boolean", "", "True if computed unless others are asked for."),
+    Column("question", "string", "", "The question it answers."),
+    Column("note", "string", "", "What it is made of and what it leaves out."),
+)
+SELECTION_COLUMNS = (
+    Column("lens", "string", "", "Lens."),
+    Column("realm", "string", "", "terrestrial, freshwater or marine."),
+    Column("pressure", "string", "", "Pressure."),
+    Column("edition", "string", "", "Edition that supplies the factors."),
+    Column("category", "string", "", "Category of that edition."),
+    Column("approach", "string", "", "average, marginal or empty."),
+)
+_MATCH = ("edition", "category", "flow", "compartment", "place")
+
+
+def overrides(args: Arguments) -> pd.DataFrame:
+    """Return all corrections, sorted by what they match."""
+    rows = [*netherlands(args), *nature(), *gaps(), *zeros(), *rivers()]
+    table = pd.DataFrame(rows)[[column.name for column in OVERRIDE_COLUMNS]]
+    return table.astype({"value": "float64", "published_value": "float64"}).sort_values(list(_MATCH), ignore_index=True)
+
+
+def main() -> None:
+    args = arguments(Path(__file__).parent)
+    tables = [
+        Table("lenses.csv", LENSES, LENS_COLUMNS, ("lens",), "The lenses."),
+        Table(
+            "selection.csv",
+            selection(),
+            SELECTION_COLUMNS,
+            tuple(column.name for column in SELECTION_COLUMNS),
+            "What feeds each lens.",
+        ),
+        Table("overrides.csv", overrides(args), OVERRIDE_COLUMNS, _MATCH, "Corrections to published factors."),
+    ]
+    write_edition(EDITION, tables, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""From HS and CN codes to products: the longest rule that fits wins, and a code without a product says why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from factors.reference_2026_11.build_products import split, written
+
+Rules = Mapping[str, tuple[str, str]]
+
+# What a whole chapter is, for codes that no rule reaches.
+CHAPTERS = {
+    range(1, 3): "animal product: its feed and pasture come with the product system",
+    range(3, 4): "fish and seafood: no inventory of fisheries or fish farms yet",
+    range(4, 6): "animal product: its feed and pasture come with the product system",
+    range(6, 7): "live plants and flowers: no inventory for them",
+    range(7, 11): "no crop of the inventory has this code, or several share it: use the name of the product",
+    range(11, 12): "processed good: its conversion to the crop it is made of comes with the product system",
+    range(12, 15): "no crop of the inventory has this code, or several share it: use the name of the product",
+    range(15, 25): "processed good: its conversion to the crop it is made of comes with the product system",
+    range(25, 40): "mineral, metal, energy or chemical: land of mining and industry is not assessed yet",
+    range(40, 41): "processed good: its conversion to the crop it is made of comes with the product system",
+    range(41, 44): "animal product: its feed and pasture come with the product system",
+    range(44, 50): "wood product: forest area per tonne comes with the product system",
+    range(50, 64): "processed good: its conversion to the crop it is made of comes with the product system",
+    range(64, 100): "manufactured good: it needs input-output tables, which are not part of this edition",
+}
+REMARKS = {
+    "several": "heading covers several products: use a longer code or the name of the product",
+    "refuse": "by-product or waste: its share of the crop comes with the product system",
+    "waste": "by-product or waste: its share of the crop comes with the product system",
+    "dried": "dried: its conversion to the fresh crop comes with the product system",
+    "mixture": "mixture: its parts are not known from the code",
+    "several brans": "heading covers several products: use a longer code or the name of the product",
+}
+
+
+def code_table(
+    products: pd.DataFrame,
+    core: pd.DataFrame,
+    fao_of_code: pd.DataFrame,
+    fao_ids: Mapping[str, str],
+    nomenclatures: tuple[pd.Series, ...],
+) -> pd.DataFrame:
+    """Return code (2, 4, 6 or 8 digits), product ("" if none) and why it cannot be used ("" if it can).
+
+    Parameters
+    ----------
+    fao_of_code
+        comtrade_code, faostat_code: the published mapping of six-digit codes to FAO items; used where no rule written
+        by hand fits.
+    nomenclatures
+        Codes of HS 2022, CN 2023 and CN 2025; a code is in the table if one of them, the mapping or a rule has it
+        (rules also name codes of earlier editions).
+    """
+    rules = _rules(core, fao_of_code, fao_ids)
+    listed = (*nomenclatures, fao_of_code["comtrade_code"], written("hs_rules")["code"])
+    codes = sorted({code for series in listed for code in series if _is_code(code)})
+    mapped = {code: _longest(code, rules) for code in codes}
+    current = sorted(set(nomenclatures[0]))
+    for code in (code for code in codes if len(code) == 4):
+        mapped[code] = _heading([mapped[c] for c in current if len(c) == 6 and c.startswith(code)], mapped[code])
+    reasons = dict(zip(products["id"], products["reason"], strict=True))
+    rows = [(code, product, _reason(code, product, remark, reasons)) for code, (product, remark) in mapped.items()]
+    return pd.DataFrame(rows, columns=["code", "product", "reason"])
+
+
+def _is_code(code: str) -> bool:
+    return code.isdigit() and len(code) in (2, 4, 6, 8)
+
+
+def _rules(core: pd.DataFrame, fao_of_code: pd.DataFrame, fao_ids: Mapping[str, str]) -> Rules:
+    by_hand = {row.code: (row.product, row.reason) for row in written("hs_rules").itertuples()}
+    listed = [(code, row.id) for row in core.itertuples() for code in row.hs.split()]
+    listed += [(code, row.id) for row in written("goods").itertuples() for code in row.hs.split()]
+    mapping = zip(fao_of_code["comtrade_code"], fao_of_code["faostat_code"], strict=True)
+    listed += [(code, fao_ids[item]) for code, item in mapping if item in fao_ids]
+    rules = {code: (product, "") for code, product in listed if not _under(code, by_hand)}
+    return rules | by_hand
+
+
+def _under(code: str, rules: Mapping[str, object]) -> bool:
+    return any(code[:length] in rules for length in range(4, len(code) + 1))
+
+
+def _longest(code: str, rules: Rules) -> tuple[str, str]:
+    fits = (rules[code[:length]] for length in range(len(code), 1, -1) if code[:length] in rules)
+    return next(fits, ("", ""))
+
+
+def _heading(children: list[tuple[str, str]], own: tuple[str, str]) -> tuple[str, str]:
+    """Return the product of a heading: that of its subheadings if they agree, else none."""
+    if not children:
+        return own
+    found = list(dict.fromkeys(product for product, _ in children))
+    if len(found) == 1:
+        return children[0]
+    others = " and other goods" if "" in found else ""
+    return "", "several: " + " ".join(product for product in found if product) + others
+
+
+def _reason(code: str, product: str, remark: str, reasons: Mapping[str, str]) -> str:
+    if product:
+        return reasons[product]
+    if len(code) == 2:
+        return "chapter: give at least four digits"
+    if remark.startswith("several: "):
+        return f"heading covers several products: {remark.removeprefix('several: ')}"
+    return REMARKS[remark] if remark else next(text for chapters, text in CHAPTERS.items() if int(code[:2]) in chapters)
+
+
+def codes_of_products(codes: pd.DataFrame) -> dict[str, str]:
+    """Return the shortest codes of each product, space separated: none whose parent has the same product."""
+    product_of = dict(zip(codes["code"], codes["product"], strict=True))
+    found: dict[str, list[str]] = {}
+    for code, product in product_of.items():
+        if product and product_of.get(code[:-2]) != product:
+            found.setdefault(product, []).append(code)
+    return {product: " ".join(sorted(of_product)) for product, of_product in found.items()}
+
+
+def check_rules(products: pd.DataFrame) -> list[str]:
+    """Return the product ids that the rules and lists name and the catalogue does not have."""
+    named = {row.product for row in written("hs_rules").itertuples() if row.product}
+    named |= {product for row in written("ambiguous").itertuples() for product in row.candidates.split()}
+    named |= {product for table in ("densities", "price_series", "forms") for product in written(table)["product"]}
+    named |= {product for row in written("hs_rules").itertuples() for product in _candidates(row.reason)}
+    return sorted(named - set(products["id"]))
+
+
+def _candidates(remark: str) -> list[str]:
+    parts = split(remark.removeprefix("several: ").replace(" and ", ";")) if remark.startswith("several: ") else []
+    return parts[0].split() if parts else []

@@ -156,6 +156,20 @@ _NATURE = (
     "credit whoever clears it."
 )
 _GAP = "No row for this country; the world value stands in."
+_NEIGHBOUR = (
+    "No row for this country. The largest factor of its land neighbours stands in ({lead}: {listed}); the world value, {world:.2g}, is "
+    "{times:,.0f} times larger and would rule the result."
+)
+#: Land borders of the countries a neighbour stands in for.
+LAND_NEIGHBOURS = {
+    "LUX": ["BEL", "DEU", "FRA"],
+    "NLD": ["BEL", "DEU"],
+    "POL": ["BLR", "CZE", "DEU", "LTU", "SVK", "UKR"],
+}
+_METHANE = (
+    "Methane from paddy fields would be the only flow of this inventory with an ecotoxicity factor; pesticides, which make the "
+    "ecotoxicity of crops, are not in it. A total of methane alone would mislead, so ecotoxicity is shown as not counted."
+)
 _NO_ESTIMATE = (
     "Published as exactly 0, like {count} others, nearly all of them islands, where every other country is above 0: "
     "no estimate. "
@@ -243,16 +257,30 @@ def nature() -> Iterator[dict[str, object]]:
 
 
 def gaps() -> Iterator[dict[str, object]]:
-    """Yield Belgium and its neighbours where a selected indicator has no row for them."""
+    """Yield Belgium, its neighbours and Poland where a selected indicator has no row for them."""
     for category, place in (
         ("Freshwater eutrophication, nitrogen", "LUX"),
         ("Freshwater eutrophication, nitrogen", "NLD"),
         ("Freshwater eutrophication, nitrogen", "POL"),
         ("Freshwater eutrophication, phosphorus", "LUX"),
     ):
-        yield _gap(GLAM, category, place)
+        yield _neighbour(category, place)
     yield _gap(GLAM, "Freshwater eutrophication, phosphorus", "BEL", flow="Phosphorus", compartment="soil")
     yield _gap(WORLDPLUS, "Water availability, terrestrial ecosystem", "BEL")
+
+
+def _neighbour(category: str, place: str) -> dict[str, object]:
+    """Return the row by which the land neighbour with the largest factor stands in for a country without one."""
+    rows = rows_of(GLAM)
+    lead = "Nitrate" if category.endswith("nitrogen") else "Phosphate"
+    rows = rows[(rows["category"] == category) & (rows["compartment"] == "water/surface water") & (rows["flow"] == lead)]
+    value = rows.set_index("place")["value"]
+    if place in value.index:
+        raise FactorError(f"{GLAM}, {category} has rows for {place}: no gap")
+    near = value.reindex(LAND_NEIGHBOURS[place]).dropna()
+    listed = ", ".join(f"{country} {near[country]:.2g}" for country in near.sort_values().index)
+    reason = _NEIGHBOUR.format(lead=lead.lower(), listed=listed, world=value["GLO"], times=value["GLO"] / near.max())
+    return _row(GLAM, category, place, "use_place", reason, stand_in=str(near.idxmax()))
 
 
 def _gap(edition: str, category: str, place: str, flow: str = "*", compartment: str = "*") -> dict[str, object]:
@@ -304,6 +332,11 @@ def _nutrient_zero(category: str, place: str, compartment: str, has_unspecified:
     return _row(GLAM, category, place, "use_glo", reason + _WORLD, compartment=compartment, published_value=0.0)
 
 
+def methane() -> Iterator[dict[str, object]]:
+    """Yield the ecotoxicity of methane, the only one the crop inventory would reach."""
+    yield _row(GLAM, "Freshwater ecotoxicity", "*", "exclude", _METHANE, flow="Methane, non-fossil")
+
+
 def rivers() -> Iterator[dict[str, object]]:
     """Yield countries where LC-IMPACT has nitrogen do more to the sea through river or soil than put into the sea."""
     category, rows = "Marine eutrophication", rows_of(LCIMPACT)
@@ -319,7 +352,14 @@ def rivers() -> Iterator[dict[str, object]]:
 
 
 def _row(edition: str, category: str, place: str, action: str, reason: str, **more: object) -> dict[str, object]:
-    empty = {"flow": "*", "compartment": "*", "value": None, "published_value": None, "source": "this project"}
+    empty = {
+        "flow": "*",
+        "compartment": "*",
+        "value": None,
+        "stand_in": "",
+        "published_value": None,
+        "source": "this project",
+    }
     return {
         **empty,
         "edition": edition,
@@ -342,9 +382,10 @@ OVERRIDE_COLUMNS = (
         "string",
         "",
         "zero: the factor is 0; replace: another value; exclude: the row is not used; use_glo: the world value of "
-        "the category stands in.",
+        "the category stands in; use_place: the rows of another country stand in.",
     ),
     Column("value", "number", "unit of the factor", "Value that counts; empty where the action says it."),
+    Column("stand_in", "string", "", "Country whose rows stand in, for use_place; else empty."),
     Column(
         "published_value",
         "number",
@@ -375,7 +416,7 @@ _MATCH = ("edition", "category", "flow", "compartment", "place")
 
 def overrides(args: Arguments) -> pd.DataFrame:
     """Return all corrections, sorted by what they match."""
-    rows = [*netherlands(args), *nature(), *gaps(), *zeros(), *rivers()]
+    rows = [*netherlands(args), *nature(), *gaps(), *zeros(), *rivers(), *methane()]
     table = pd.DataFrame(rows)[[column.name for column in OVERRIDE_COLUMNS]]
     return table.astype({"value": "float64", "published_value": "float64"}).sort_values(list(_MATCH), ignore_index=True)
 

@@ -272,6 +272,7 @@ def _names(
 ) -> pd.DataFrame:
     product_of = dict(zip(codes["code"], codes["product"], strict=True))
     trade_texts = [
+        *catalogue.trade_item_texts(core, source("ref/fao_trade_items.csv")),
         *catalogue.procurement_texts(products, source("ref/cpv2008_en_fr_nl_de.csv")),
         *catalogue.customs_texts(products, source("ref/cn8_2023_labels_en_fr_nl_de.csv.gz"), product_of),
     ]

@@ -202,6 +202,15 @@ def ambiguous() -> pd.DataFrame:
     return frame.drop_duplicates("folded").sort_values("folded", ignore_index=True)
 
 
+def trade_item_texts(core: pd.DataFrame, trade_items: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
+    """Yield the FAO name and the key of every trade item, so that a list in FAO's own words is understood."""
+    renamed = {row.fao_slug: row.id for row in core.itertuples() if row.fao_slug and row.id != "flax"} | SAME_AS
+    for row in trade_items.itertuples():
+        product = renamed.get(row.slug, row.slug)
+        yield row.fao_name, "en", product
+        yield row.slug.replace("_", " "), "en", product
+
+
 def procurement_texts(table: pd.DataFrame, cpv: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
     """Yield the texts of the procurement vocabulary (CPV 03, 15) whose English text is an English name of a product."""
     rows = [*_names(table), *_synonyms_en()]

@@ -56,7 +56,7 @@ def test_species_lens_takes_phosphorus_and_nitrogen() -> None:
 def test_belgium_and_its_neighbours_have_a_factor_or_a_rule(flow: str, compartment: str) -> None:
     rows = selected()
     rules = lens_table("overrides")
-    rules = rules[rules["action"] == "use_glo"]
+    rules = rules[rules["action"].isin(["use_glo", "use_place"])]
     fits = rows[(rows["flow"] == flow) & rows["compartment"].isin({compartment, compartment.split("/")[0]})]
     assert len(fits)
     for (_, edition, category), mine in fits.groupby(["lens", "edition", "category"]):
@@ -71,7 +71,7 @@ def test_belgium_and_its_neighbours_have_a_factor_or_a_rule(flow: str, compartme
 
 def test_overrides_are_well_formed() -> None:
     rules = lens_table("overrides")
-    assert set(rules["action"]) == {"zero", "replace", "exclude", "use_glo"}
+    assert set(rules["action"]) == {"zero", "replace", "exclude", "use_glo", "use_place"}
     assert set(rules["edition"]) <= set(EDITIONS)
     assert rules["reason"].str.len().gt(20).all()
     assert rules["source"].str.len().gt(0).all()
@@ -96,6 +96,17 @@ def test_where_the_world_value_is_to_stand_in_there_is_one() -> None:
         mine = frame[(frame["category"] == rule.category) & (frame["place"] == "GLO")]
         mine = mine[mine["compartment"] == rule.compartment] if rule.compartment != "*" else mine
         assert len(mine), f"{rule.edition}, {rule.category}, {rule.compartment}"
+
+
+def test_where_a_neighbour_is_to_stand_in_it_has_rows_and_the_country_has_none() -> None:
+    rules = lens_table("overrides")
+    rules = rules[rules["action"] == "use_place"]
+    assert set(rules["place"]) == {"LUX", "NLD", "POL"}
+    for rule in rules.itertuples():
+        frame = table(rule.edition)
+        places = set(frame.loc[frame["category"] == rule.category, "place"])
+        assert rule.stand_in in places, rule.reason
+        assert rule.place not in places, rule.reason
 
 
 def test_published_values_of_overrides_are_those_of_the_editions() -> None:

@@ -14,7 +14,7 @@ from footprint.read import Activities, read
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKBOOKS = ("chocolate_maker/purchases.xlsx", "fresh_produce/purchases.xlsx")
 MADE = (*WORKBOOKS, "feed_mill/purchases.csv")
-LINES = {**dict(zip(MADE, (60, 400, 42), strict=True)), "belgium/imports.csv": 11_728}
+LINES = {**dict(zip(MADE, (60, 400, 42), strict=True)), "belgium/imports.csv": 11_667}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_the_feed_mill_is_read_without_being_told_how() -> None:
 def test_no_amount_of_belgium_can_be_read_as_thousands() -> None:
     activities = read(EXAMPLES / "belgium" / "imports.csv")
     assert codes(activities) == []
-    assert activities.table["amount"].sum() == pytest.approx(38_569_173.94)
+    assert activities.table["amount"].sum() == pytest.approx(37_897_073.26)
     assert "NAM" in set(activities.table["origin"])
 
 

@@ -1,5 +1,6 @@
 import datetime
 import math
+import re
 import zipfile
 from pathlib import Path
 
@@ -308,3 +309,14 @@ def test_error_cells_in_xls(codes_at):
         "text_error_cell": ["Lijst €!B3"],
     }
     assert activities.amounts_written["written"].tolist() == ["#N/A", "#DIV/0!"]
+
+
+def test_marks_are_seen_where_elements_carry_a_prefix(write_xlsx, rewrite_part, codes_at):
+    path = write_xlsx([HEADER, ["cocoa", "CI", "=2*3", "kg"], ["tea", "IN", "#N/A", "kg"]])
+    part = "xl/worksheets/sheet1.xml"
+    xml = zipfile.ZipFile(path).read(part)
+    xml = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", xml).replace(b"xmlns=", b"xmlns:x=")
+    assert codes_at(read(rewrite_part(path, {part: xml}))) == {
+        "formula_without_value": ["Sheet1!C2"],
+        "amount_error_cell": ["Sheet1!C3"],
+    }

@@ -1,0 +1,85 @@
+"""Tables on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from footprint.cli.console import say_problems
+from footprint.ground.library import library
+
+if TYPE_CHECKING:
+    from footprint.explanation import Explanation
+    from footprint.result import Result
+
+_CONSOLE = Console(soft_wrap=False)
+
+
+def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
+    """Print a frame as a table, numbers to the right; rows past `limit` are counted."""
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for name in frame.columns:
+        table.add_column(str(name), justify="right" if pd.api.types.is_numeric_dtype(frame[name]) else "left", overflow="fold")
+    for row in frame.head(limit).itertuples(index=False):
+        table.add_row(*("" if pd.isna(cell) else str(cell) for cell in row))
+    _CONSOLE.print(table)
+    if len(frame) > limit:
+        _CONSOLE.print(f"... and {len(frame) - limit} more rows")
+
+
+def show_result(result: Result) -> None:
+    """Print coverage first, then totals, then what to look at."""
+    coverage = result.coverage
+    states = coverage[~coverage["level"].str.contains(": ", regex=False) | coverage["level"].str.startswith("not covered")]
+    shown = states.assign(value=states["value"].map("{:,.4g}".format), share=states["share"].map("{:.1%}".format))
+    show_table(shown[shown["share"] != "nan%"], "Coverage")
+    by_realm = result.totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
+    wide = by_realm.unstack("zone").reset_index().reindex(columns=["lens", "realm", "belgium", "abroad", "global", "unit"])
+    for zone in ("belgium", "abroad", "global"):
+        wide[zone] = wide[zone].map(lambda value: "" if pd.isna(value) else f"{value:.3e}")
+    show_table(wide, "Impact by lens and realm (never added up)")
+    say_problems(result.problems)
+
+
+def show_explanation(explanation: Explanation) -> None:
+    """Print the steps and the chain of one line."""
+    _CONSOLE.print(str(explanation), highlight=False, markup=False, soft_wrap=True)
+
+
+def show_editions() -> None:
+    """Print all editions."""
+    rows = [
+        (passport.id, passport.title, passport.version, passport.licence, passport.licence_status)
+        for passport in library().passports.values()
+    ]
+    show_table(pd.DataFrame(rows, columns=["edition", "title", "version", "licence", "status"]), "Editions of factors")
+
+
+def show_passport(name: str) -> None:
+    """Print an edition's passport, or one factor with its source."""
+    if "|" not in name:
+        passport = library().passport(name)
+        rows = [(field, str(value)) for field, value in vars(passport).items() if field != "package"]
+        rows += [("table", f"{table['path']}: {table['rows']} rows") for table in passport.package["resources"]]
+        show_table(pd.DataFrame(rows, columns=["field", "value"]), passport.title)
+        return
+    found = factor_by_id(name)
+    show_table(found, name)
+
+
+def factor_by_id(name: str) -> pd.DataFrame:
+    """Return field, value of one factor row by its id (edition|category|flow|compartment|place)."""
+    edition, *keys = name.split("|")
+    table = library().table(edition, "factors")
+    for column, wanted in zip(("category", "flow", "compartment", "place"), keys, strict=False):
+        table = table[table[column].astype(str) == wanted]
+    if table.empty:
+        from footprint.ground.errors import FactorError  # noqa: PLC0415
+
+        raise FactorError(f"edition {edition!r} has no factor {name!r}")
+    return table.astype(str).T.reset_index().set_axis(["field", *map(str, range(1, len(table) + 1))], axis=1)
+
+

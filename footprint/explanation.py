@@ -1,0 +1,160 @@
+"""Walk one number back: result -> factor row -> inventory row -> source -> input cell (law L6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from footprint.assessment import assess
+from footprint.ground.errors import FootprintError
+from footprint.ground.library import INVENTORY
+from footprint.inventory.system import LEVELS
+from footprint.passports import factor_ids
+from footprint.resolve.supply import RULES
+from footprint.result import Result
+
+_CELLS = ("item", "hs_code", "origin", "amount", "unit", "year")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How one line came to its impact.
+
+    Attributes
+    ----------
+    line
+        Number of the line, as in ``result.lines``.
+    steps
+        step, what, value, source: from the cells of the sheet to the tonnes and their origin.
+    chain
+        One row per flow and factor: impact = tonnes x share x inventory x factor, with the source of each.
+    """
+
+    line: int
+    steps: pd.DataFrame
+    chain: pd.DataFrame
+
+    def __str__(self) -> str:
+        steps = [f"{step.step:<8} {step.what}: {step.value}" + (f"  [{step.source}]" if step.source else "") for step in self.steps.itertuples()]
+        works = list(dict.fromkeys([*self.chain["source"], *self.chain["citation"]]))
+        number = {work: at for at, work in enumerate(works, 1)}
+        rows = [_sentence(row, number) for row in self.chain.itertuples(index=False)]
+        return "\n".join([f"Line {self.line}", *steps, "", *rows, "", *(f"[{at}] {work}" for work, at in number.items())])
+
+
+def _sentence(row: Any, number: dict[str, int]) -> str:
+    notes = [text for text in (row.fallback, row.override) if text]
+    return (
+        f"{row.lens} / {row.realm} / {row.pressure}, {row.product} from {row.place}: {row.value:.4g} {row.unit}\n"
+        f"    = {row.tonnes:.6g} t x {row.share:.4g} of the tonnes\n"
+        f"    x {row.inventory:.6g} {row.flow_unit}/t  {row.flow} ({row.level}, {row.year}) [{number[row.source]}]\n"
+        f"    x {row.factor_value:.6g} {row.unit}/{row.flow_unit}  {row.factor} [{number[row.citation]}]"
+        + "".join(f"\n      {note}" for note in notes)
+    )
+
+
+def explain(
+    purchases: Result | str | Path | pd.DataFrame | Sequence[Mapping[str, Any]], line: int, lenses: Sequence[str] | None = None, **options: Any
+) -> Explanation:
+    """Return how one line came to its impact.
+
+    Parameters
+    ----------
+    purchases
+        A result, or anything :func:`footprint.assess` takes (then `lenses` and `options` go to it).
+    line
+        Number of the line: the row of the sheet, or the position in a table, as in ``result.lines["line"]``.
+
+    Raises
+    ------
+    FootprintError
+        There is no such line.
+    """
+    result = purchases if isinstance(purchases, Result) else assess(purchases, lenses, **options)
+    lines = result.activities.table["line"].to_numpy(np.int64)
+    found = np.flatnonzero(lines == line)
+    if not len(found):
+        raise FootprintError(f"there is no line {line}; lines run from {lines.min()} to {lines.max()}")
+    at = int(found[0])
+    return Explanation(line, _steps(result, at, line), _chain(result, at))
+
+
+def _steps(result: Result, at: int, line: int) -> pd.DataFrame:
+    table, resolved = result.activities.table, result.resolved
+    rows = [
+        ("read", key, str(table[key].iloc[at]), result.activities.where(line, key))
+        for key in _CELLS
+        if pd.notna(table[key].iloc[at])
+    ]
+    shown, match = result.lines.iloc[at], resolved.matches[resolved.key_match[resolved.key[at]]]
+    conversion = resolved.amounts.conversions[resolved.amounts.conversion[at]]
+    rows += [
+        ("resolve", "product", f"{shown['product']} (by {match.method}, score {match.score:g})", match.reason),
+        ("resolve", "tonnes", f"{shown['tonnes']:.6g} t (by {conversion.rule})", conversion.note),
+        ("resolve", "origin", f"{shown['origin_used']} (rule: {shown['origin_rule']})", ""),
+        ("result", "coverage", f"{shown['coverage']}", f"{shown['reason']}"),
+        ("result", "quality", f"{shown['quality']} of 1 (best) to 5", f"{shown['fallback']}"),
+    ]
+    return pd.DataFrame(rows, columns=["step", "what", "value", "source"])
+
+
+def _chain(result: Result, at: int) -> pd.DataFrame:
+    ledger, engine = result.ledger, result.engine
+    rows = np.flatnonzero(ledger.draw.cell == result.resolved.cell[at])
+    pair = ledger.draw.pair[rows]
+    which, combo = np.nonzero(np.isfinite(ledger.impact[pair]))
+    pair, share = pair[which], ledger.draw.share[rows][which]
+    product, country = ledger.draw.product[pair], ledger.draw.country[pair]
+    combos = engine.factors.combos.iloc[combo].reset_index(drop=True)
+    flow = combos["flow"].to_numpy(np.int64)
+    tonnes = float(result.resolved.amounts.tonnes[at])
+    chain = pd.DataFrame(
+        {
+            **{name: combos[name].astype(str) for name in ("lens", "realm", "pressure")},
+            "flow": combos["flow_name"].astype(str),
+            "product": engine.system.products[product],
+            "place": engine.system.countries[country],
+            "rule": RULES[result.resolved.supply.rule[result.resolved.cell[at]]],
+            "tonnes": tonnes,
+            "share": share,
+            **_inventory(result, product, country, flow),
+            **_factor(result, combo, country),
+            "value": tonnes * share * ledger.impact[pair, combo],
+            "unit": combos["unit"].astype(str),
+        }
+    )
+    return chain.sort_values(["lens", "realm", "pressure", "flow", "share"], ascending=[True] * 4 + [False], ignore_index=True)
+
+
+def _inventory(result: Result, product: np.ndarray, country: np.ndarray, flow: np.ndarray) -> dict[str, Any]:
+    system = result.engine.system
+    row = system.row[product, country, flow]
+    sources = result.engine.library.table(INVENTORY, "sources").set_index("source")["citation"]
+    return {
+        "inventory": system.amount[product, country, flow],
+        "flow_unit": system.flows["unit"].to_numpy()[flow],
+        "level": np.array(LEVELS, dtype=object)[system.level[product, country, flow]],
+        "year": system.rows["year"].astype(str).to_numpy()[row],
+        "source": sources.reindex(system.rows["source"].astype(str).to_numpy()[row]).to_numpy(),
+    }
+
+
+def _factor(result: Result, combo: np.ndarray, country: np.ndarray) -> dict[str, Any]:
+    factors = result.engine.factors
+    at = factors.row[combo, country]
+    rows = factors.rows.iloc[at]
+    passports = [result.engine.library.passport(edition) for edition in rows["edition"].astype(str)]
+    stood_in = factors.fallback[combo, country]
+    return {
+        "factor_value": factors.value[combo, country],
+        "factor": factor_ids(rows).to_numpy(),
+        "fallback": np.where(stood_in, "GLO stands in for the country", ""),
+        "override": rows["override"].astype(str).to_numpy(),
+        "citation": [passport.citation for passport in passports],
+        "licence": [passport.licence for passport in passports],
+    }

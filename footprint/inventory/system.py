@@ -1,0 +1,127 @@
+"""The life-cycle inventory as one array: product x country x elementary flow, per tonne.
+
+A cell that no table fills is NaN, never zero (law L1). Where a country has no row of its own, the written ladder applies:
+country, then its UN sub-region, then the world; each cell remembers the row it came from and the rung it stands on.
+Flows whose edition has no regional rows (transformation and its CO2) have no ladder: missing stays missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.ground.joins import positions
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+LEVELS = ("country", "region", "world")
+WORLD = "WLD"
+TRANSFORMED = ("Transformation, to annual crop", "Transformation, to permanent crop")
+LAND_USE_CO2 = "Carbon dioxide, from soil or biomass stock"
+
+
+@dataclass(frozen=True)
+class System:
+    """Inventory per tonne.
+
+    Attributes
+    ----------
+    products
+        Product ids, length P.
+    countries
+        ISO 3166-1 alpha-3 codes, length C.
+    flows
+        flow, compartment, unit; length F.
+    amount
+        Flow per tonne of product [unit of the flow], shape (P, C, F); NaN where nothing is known.
+    row
+        Row of `rows` that filled the cell, shape (P, C, F); -1 where nothing did.
+    level
+        Rung of the ladder (index into LEVELS), shape (P, C, F).
+    expected
+        Whether the flow belongs to the product at all, shape (P, C, F): where True and `amount` is NaN, data are missing.
+    rows
+        origin, level, year, source, flag of every inventory row.
+    """
+
+    products: pd.Index
+    countries: pd.Index
+    flows: pd.DataFrame
+    amount: Floats
+    row: Ints
+    level: npt.NDArray[np.int8]
+    expected: npt.NDArray[np.bool_]
+    rows: pd.DataFrame
+
+    def flow_position(self, name: str) -> int:
+        """Return the place of a flow, by name, on the third axis."""
+        return int(positions([name], self.flows["flow"].astype(str))[0])
+
+
+def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Index, regions: pd.DataFrame) -> System:
+    """Return the inventory array of the covered products.
+
+    Parameters
+    ----------
+    flows
+        fao, origin, flow, compartment, value [unit/t], unit, level, year, source, flag: the inventory edition's table.
+    products
+        id, fao of the covered products.
+    countries
+        ISO3 codes.
+    regions
+        country, region: UN M49 sub-region of every country.
+    """
+    kinds = flows[["flow", "compartment", "unit"]].drop_duplicates().astype(str).sort_values(["flow", "compartment"], ignore_index=True)
+    ordered = products.sort_values("id", ignore_index=True)
+    region_names = pd.Index(sorted(regions["region"].astype(str).unique()))
+    places = countries.append(pd.Index("region:" + region_names)).append(pd.Index([WORLD]))
+    row = _scatter(flows, ordered, places, kinds)
+    region_of = positions(regions["region"].astype(str), region_names)[positions(countries, regions["country"].astype(str))]
+    climbed, level = _climb(row, len(countries), region_of)
+    amount = np.where(climbed >= 0, flows["value"].to_numpy(np.float64)[climbed], np.nan)
+    return System(
+        products=pd.Index(ordered["id"].astype(str)),
+        countries=countries,
+        flows=kinds,
+        amount=amount,
+        row=climbed,
+        level=level,
+        expected=_expected(row, amount, kinds, len(countries)),
+        rows=flows[["origin", "level", "year", "source", "flag"]],
+    )
+
+
+def _scatter(flows: pd.DataFrame, products: pd.DataFrame, places: pd.Index, kinds: pd.DataFrame) -> Ints:
+    """Return the row number of the inventory table for each product x place x flow, -1 where there is none."""
+    product = positions(flows["fao"].to_numpy(), products["fao"].astype("int64"), missing="mark")
+    place = positions(flows["origin"], places)
+    flow = positions(flows["flow"].astype(str) + "|" + flows["compartment"].astype(str), kinds["flow"] + "|" + kinds["compartment"])
+    known = product >= 0
+    row = np.full((len(products), len(places), len(kinds)), -1, dtype=np.int64)
+    row[product[known], place[known], flow[known]] = np.flatnonzero(known)
+    return row
+
+
+def _climb(row: Ints, countries: int, region_of: Ints) -> tuple[Ints, npt.NDArray[np.int8]]:
+    """Return for each cell the first row found on country, region, world, and the rung it was found on."""
+    own, regional = row[:, :countries, :], row[:, countries:-1, :][:, region_of, :]
+    world = np.broadcast_to(row[:, -1:, :], own.shape)
+    climbed = np.where(own >= 0, own, np.where(regional >= 0, regional, world))
+    level = np.where(own >= 0, 0, np.where(regional >= 0, 1, 2)).astype(np.int8)
+    return climbed, level
+
+
+def _expected(row: Ints, amount: Floats, kinds: pd.DataFrame, countries: int) -> npt.NDArray[np.bool_]:
+    """Return where a flow belongs to the product: the product has it anywhere; land-use CO2 also wherever land was cleared."""
+    anywhere = (row >= 0).any(axis=1, keepdims=True)
+    expected = np.repeat(anywhere, countries, axis=1)
+    cleared = np.flatnonzero(kinds["flow"].isin(TRANSFORMED))
+    carbon = np.flatnonzero(kinds["flow"] == LAND_USE_CO2)
+    if len(cleared) and len(carbon):
+        expected[:, :, carbon[0]] |= (amount[:, :, cleared] > 0).any(axis=2)
+    return expected

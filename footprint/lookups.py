@@ -1,0 +1,286 @@
+"""Look into the tables: one factor, the inventory of a product, impacts per tonne, the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from footprint.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
+from footprint.engine import catalogue, engine, system
+from footprint.ground.errors import FactorError
+from footprint.ground.library import INVENTORY, library
+from footprint.ground.text import fold
+from footprint.inventory.system import LEVELS
+from footprint.passports import factor_ids
+from footprint.resolve.origins import read_origin
+from footprint.resolve.supply import mix_of
+
+#: Where a flow's own compartment is not said, the first of these that the method knows counts.
+_COMPARTMENTS = (
+    "natural resource/land",
+    "natural resource/in water",
+    "air",
+    "water/surface water",
+    "water",
+    "soil/agricultural",
+    "soil",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One characterisation factor with its passport (law L6).
+
+    Attributes
+    ----------
+    value
+        [unit/per], e.g. global PDF.yr per m2.yr of occupation.
+    low, high
+        Published 95 % interval; NaN if none is published.
+    fallback
+        "" for the place's own factor; "GLO" if the method's world value stands in for it.
+    published, override
+        The value as published, and why it was corrected ("" if it was not).
+    """
+
+    value: float
+    unit: str
+    per: str
+    lens: str
+    realm: str
+    pressure: str
+    flow: str
+    compartment: str
+    place: str
+    edition: str
+    category: str
+    id: str
+    low: float
+    high: float
+    rsd: float
+    flag: str
+    fallback: str
+    published: float
+    override: str
+    citation: str
+    doi: str
+    licence: str
+    licence_status: str
+    url: str
+
+
+def factor(
+    lens: str, flow: str, place: str, realm: str | None = None, *, pressure: str | None = None, compartment: str | None = None
+) -> Factor:
+    """Return one characterisation factor.
+
+    Parameters
+    ----------
+    lens
+        "species", "condition", "impactworld" ...: see :func:`lenses`.
+    flow
+        Elementary flow in the nomenclature of GLAM and ecoinvent ("Occupation, annual crop").
+    place
+        ISO 3166-1 alpha-3 or alpha-2, a country's name, or "GLO".
+    realm, pressure, compartment
+        Needed only where the lens has several factors for the flow.
+
+    Raises
+    ------
+    FactorError
+        There is no such factor (it is never 0), or there are several: the message names them.
+
+    Examples
+    --------
+    >>> found = factor("species", "Occupation, annual crop", "BEL")
+    >>> f"{found.value:.2e} {found.unit} per {found.per}"
+    '9.77e-16 global PDF.yr per m2.yr'
+    """
+    rows = lens_rows(library(), chosen(library(), [lens]), [flow])
+    for name, wanted in (("realm", realm), ("pressure", pressure), ("compartment", compartment)):
+        rows = rows[rows[name].astype(str) == wanted] if wanted is not None else rows
+    what = f"lens {lens!r}, flow {flow!r}" + "".join(f", {text}" for text in (realm, pressure, compartment) if text)
+    if rows.empty:
+        raise FactorError(f"no factor for {what}: the method has none, which is not zero")
+    return _one(_of_place(rows, _place(place), what), _place(place), what)
+
+
+def _place(written: str) -> str:
+    if written.upper() == GLOBAL_PLACE:
+        return GLOBAL_PLACE
+    found = read_origin(written, catalogue())
+    if found.country < 0:
+        raise FactorError(f"{written!r} is no country known here; use its ISO code, its name, or GLO")
+    return str(catalogue().countries[found.country])
+
+
+def _of_place(rows: pd.DataFrame, place: str, what: str) -> pd.DataFrame:
+    """Return for each indicator the row of the place or else of GLO, in the preferred compartment."""
+    rank = {name: at for at, name in enumerate(_COMPARTMENTS)}
+    usable = rows[rows["place"].astype(str).isin([place, GLOBAL_PLACE])]
+    if usable.empty:
+        raise FactorError(f"no factor for {what} in {place} and none for the world: the method has none, which is not zero")
+    order = usable.assign(
+        elsewhere=usable["place"].astype(str) != place,
+        rank=usable["compartment"].astype(str).map(rank).astype("float64").to_numpy(na_value=len(rank)),
+    ).sort_values(["rank", "compartment", "elsewhere"], kind="stable")
+    return order.drop_duplicates(["lens", "realm", "pressure", "category"])
+
+
+def _one(rows: pd.DataFrame, place: str, what: str) -> Factor:
+    if len(rows) > 1:
+        names = "; ".join(f"realm {row.realm}, pressure {row.pressure}" for row in rows.itertuples())
+        raise FactorError(f"several factors for {what}: say which realm or pressure ({names})")
+    row = rows.iloc[0]
+    passport = library().passport(row["edition"])
+    everywhere = str(row["pressure"]).startswith(CLIMATE)
+    numbers = {name: float(row[name]) for name in ("value", "low", "high", "rsd", "published")}
+    texts = ("unit", "per", "lens", "realm", "pressure", "flow", "compartment", "edition", "category", "flag", "override")
+    return Factor(
+        **numbers,
+        **{name: str(row[name]) for name in texts},
+        place=str(row["place"]),
+        id=factor_ids(rows)[0],
+        fallback=GLOBAL_PLACE if row["place"] != place and not everywhere else "",
+        citation=passport.citation,
+        doi=passport.doi,
+        licence=passport.licence,
+        licence_status=passport.licence_status,
+        url=passport.url,
+    )
+
+
+def lenses() -> pd.DataFrame:
+    """Return the lenses: lens, title, unit, default, question, note."""
+    return known_lenses(library())
+
+
+def products(query: str | None = None) -> pd.DataFrame:
+    """Return the catalogue: id, en, nl, fr, de, hs, fao, class, covered, reason; only names or codes holding `query`, if given.
+
+    >>> products("cacaobonen")["id"].tolist()
+    ['cocoa_beans']
+    """
+    table = catalogue().products
+    if query is None:
+        return table.copy()
+    wanted = fold(query)
+    named = {code for name, (code, _) in catalogue().names.items() if wanted and wanted in name}
+    coded = [wanted.isdigit() and any(code.startswith(wanted) for code in str(codes).split()) for codes in table["hs"]]
+    keep = np.isin(np.arange(len(table)), list(named)) | np.array(coded, dtype=bool) | (table["id"] == query).to_numpy()
+    return table[keep].reset_index(drop=True)
+
+
+def product_code(product: str) -> int:
+    """Return the catalogue code of a product id or exact name, in any of the four languages; raise FactorError if there is none."""
+    found = catalogue()
+    if product in found.ids:
+        return int(found.ids.get_loc(product))
+    if fold(product) in found.names:
+        return found.names[fold(product)][0]
+    raise FactorError(f"no product {product!r} in the catalogue; footprint.products({product!r}) lists what comes near")
+
+
+def inventory(product: str, origin: str | None = None) -> pd.DataFrame:
+    """Return the life-cycle inventory of a tonne: flow, compartment, place, value, unit, level, year, source, flag.
+
+    Parameters
+    ----------
+    product
+        A product id or name.
+    origin
+        Country of production; None is the world mix: every producing country by its share of world production.
+
+    Raises
+    ------
+    FactorError
+        The product has no inventory, or nothing is known of it in that country.
+
+    Examples
+    --------
+    >>> table = inventory("wheat", "BE")
+    >>> land = table.loc[table["flow"] == "Occupation, annual crop"].iloc[0]
+    >>> f"{10_000 / land['value']:.2f} t/ha"
+    '8.41 t/ha'
+    """
+    code = product_code(product)
+    position = _system_product(code)
+    if origin is None:
+        _, countries, shares = mix_of(code, catalogue(), ("world_production",))
+    else:
+        countries, shares = catalogue().countries.get_indexer([_place(origin)]), np.ones(1)
+    return _inventory_rows(position, countries, shares)
+
+
+def _system_product(code: int) -> int:
+    found = int(engine().system_product[code])
+    if found < 0:
+        row = catalogue().products.iloc[code]
+        raise FactorError(f"{row['en']} has no inventory: {row['reason']}")
+    return found
+
+
+def _inventory_rows(product: int, countries: np.ndarray, shares: np.ndarray) -> pd.DataFrame:
+    inside = system()
+    amount = inside.amount[product, countries] * shares[:, np.newaxis]
+    which, flow = np.nonzero(np.isfinite(amount))
+    if not len(which):
+        raise FactorError(f"nothing is known of {inside.products[product]} in {', '.join(catalogue().countries[countries])}")
+    row = inside.row[product, countries[which], flow]
+    level = np.array(LEVELS, dtype=object)[inside.level[product, countries[which], flow]]
+    written = inside.rows["level"].astype(str).to_numpy(dtype=object)[row]
+    sources = library().table(INVENTORY, "sources").set_index("source")["citation"]
+    kinds = inside.flows.iloc[flow]
+    return pd.DataFrame(
+        {
+            "flow": kinds["flow"].to_numpy(),
+            "compartment": kinds["compartment"].to_numpy(),
+            "place": catalogue().countries[countries[which]],
+            "value": amount[which, flow],
+            "unit": kinds["unit"].to_numpy(),
+            "level": np.where(level == "country", written, level),
+            "year": inside.rows["year"].astype(str).to_numpy()[row],
+            "source": sources.reindex(inside.rows["source"].astype(str).to_numpy()[row]).to_numpy(),
+            "flag": inside.rows["flag"].astype(str).to_numpy()[row],
+        }
+    )
+
+
+def intensities(product: str | None = None, origin: str | None = None, lenses: list[str] | None = None) -> pd.DataFrame:
+    """Return impact per tonne: product, origin, lens, realm, pressure, zone, value, unit.
+
+    Only countries that grow the product are listed; a pressure whose inventory or factor is missing has no row.
+
+    Parameters
+    ----------
+    product, origin
+        One product or country of production; all if None.
+    lenses
+        The default ones if None.
+    """
+    tables = engine(lenses)
+    home = tables.system.countries.get_loc("BEL")
+    grown = np.zeros(tables.impact.shape[:2], dtype=bool)
+    known = np.flatnonzero(tables.system_product >= 0)
+    grown[tables.system_product[known]] = catalogue().production[known] > 0
+    if product is not None:
+        grown &= (np.arange(len(grown)) == _system_product(product_code(product)))[:, np.newaxis]
+    if origin is not None:
+        grown &= tables.system.countries == _place(origin)
+    at_product, at_country, combo = np.nonzero(np.isfinite(tables.impact) & grown[:, :, np.newaxis])
+    rows = tables.factors.combos.iloc[combo]
+    zone = np.where(rows["everywhere"], "global", np.where(at_country == home, "belgium", "abroad"))
+    long = pd.DataFrame(
+        {
+            "product": tables.system.products[at_product],
+            "origin": tables.system.countries[at_country],
+            **{name: rows[name].astype(str).to_numpy() for name in ("lens", "realm", "pressure")},
+            "zone": zone,
+            "value": tables.impact[at_product, at_country, combo],
+            "unit": rows["unit"].astype(str).to_numpy(),
+        }
+    )
+    keys = ["product", "origin", "lens", "realm", "pressure", "zone", "unit"]
+    return long.groupby(keys, sort=True, as_index=False)["value"].sum()[[*keys[:-1], "value", "unit"]]

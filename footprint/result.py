@@ -1,0 +1,257 @@
+"""What an assessment gives back: tables made when they are asked for, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.attribute import coverage as covering
+from footprint.attribute import impacts as laying
+from footprint.attribute import lines as lining
+from footprint.attribute import totals as summing
+from footprint.attribute.ledger import Ledger
+from footprint.engine import Engine
+from footprint.ground.activities import Activities
+from footprint.ground.errors import Problem
+from footprint.passports import factor_ids, overrides_used, passports_used, version
+from footprint.resolve.amounts import RULES as AMOUNT_RULES
+from footprint.resolve.items import METHODS
+from footprint.resolve.reasons import NO_INVENTORY, reasons
+from footprint.resolve.remarks import remarks
+from footprint.resolve.stage import Resolved
+from footprint.resolve.supply import RULES as ORIGIN_RULES
+
+if TYPE_CHECKING:
+    from footprint.report import Report
+
+
+@dataclass(frozen=True)
+class Result:
+    """The footprint of a list of purchases.
+
+    Attributes
+    ----------
+    totals
+        lens, realm, pressure, zone (belgium | abroad | global), value, unit.
+    lines
+        One row per purchase line: line, item, origin, tonnes, match, coverage ... and one value per "lens: realm".
+    impacts
+        line, lens, realm, pressure, flow, place (ISO3 or GLO), zone, value, unit, factor: long.
+    coverage
+        measure (lines | tonnes | euros), level, value, share.
+    problems
+        Everything found on the way, as :class:`~footprint.ground.errors.Problem`.
+    """
+
+    engine: Engine
+    activities: Activities
+    resolved: Resolved
+    ledger: Ledger
+    year: int | None
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """Impact by lens, realm, pressure and zone. Lenses and realms are never to be added up (law L5)."""
+        return summing.totals(self.ledger, self.engine.system.countries)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """All problems of reading and resolving, in that order."""
+        return [*self.activities.problems, *remarks(self.activities, self.resolved, self.engine.catalogue)]
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """One row per line, in the order of the input."""
+        resolved, table = self.resolved, self.activities.table
+        catalogue, key = self.engine.catalogue, self.resolved.key
+        basis = self._basis
+        columns = {
+            "line": table["line"].array,
+            "item": table["item"].array,
+            "origin": _coded(resolved.key_country[key], catalogue.countries),
+            "tonnes": resolved.amounts.tonnes,
+            "match": _coded(basis.match, pd.Index(basis.match_words)),
+            "match_score": np.array([match.score for match in resolved.matches])[resolved.key_match][key],
+            "coverage": _coded(self._state, pd.Index(lining.STATES)),
+            "product": _coded(resolved.key_product[key], catalogue.ids),
+            "origin_used": self._origin_used,
+            "origin_rule": _coded(basis.origin, pd.Index(basis.origin_words)),
+            "tonnes_rule": _coded(basis.tonnes, pd.Index(basis.tonnes_words)),
+            "fallback": lining.fallbacks(basis).take(resolved.cell),
+            "quality": lining.quality(self.ledger, basis, resolved.cell),
+            "reason": self._why,
+            **lining.values(self.ledger, resolved.cell, resolved.amounts.tonnes),
+        }
+        return pd.DataFrame(columns, copy=False)
+
+    @cached_property
+    def impacts(self) -> pd.DataFrame:
+        """The long table of all lines; FootprintError if it would not fit (then ask :meth:`impacts_of`)."""
+        return self.impacts_of(None)
+
+    def impacts_of(self, lines: Sequence[int] | None) -> pd.DataFrame:
+        """Return the long table of some lines (their numbers as in ``lines["line"]``); of all if None."""
+        written = self.activities.table["line"].to_numpy(np.int64)
+        at = np.arange(len(written)) if lines is None else np.flatnonzero(np.isin(written, np.asarray(lines)))
+        resolved, factors = self.resolved, self.engine.factors
+        return laying.impacts(
+            self.ledger,
+            self.engine.system.countries,
+            factors.row,
+            factor_ids(factors.rows),
+            written[at],
+            resolved.cell[at],
+            resolved.amounts.tonnes[at],
+        )
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """What each total stands on: shares of lines, tonnes and euros given (law L1)."""
+        amounts = self.resolved.amounts
+        return covering.coverage(
+            self.ledger, self.resolved.cell, amounts.tonnes, amounts.euros, self._state, self._reason, self.engine.uncounted
+        )
+
+    @cached_property
+    def pressures(self) -> pd.DataFrame:
+        """Elementary flows by zone, before any factor: flow, compartment, zone, value, unit."""
+        system = self.engine.system
+        return summing.pressures(self.ledger, system.amount, system.flows, system.countries)
+
+    @cached_property
+    def by_product(self) -> pd.DataFrame:
+        """Impact by product: product, name, tonnes, lens, realm, value, unit."""
+        table = summing.by_axis(self.ledger, self.ledger.draw.product, self.engine.system.products, "product")
+        names = self.engine.catalogue.products["en"].astype(str).set_axis(self.engine.catalogue.ids)
+        return table.assign(name=names.reindex(table["product"]).to_numpy())[["product", "name", "tonnes", "lens", "realm", "value", "unit"]]
+
+    @cached_property
+    def by_origin(self) -> pd.DataFrame:
+        """Impact by country of production: origin, name, tonnes, lens, realm, value, unit."""
+        table = summing.by_axis(self.ledger, self.ledger.draw.country, self.engine.system.countries, "origin")
+        names = self.engine.library.table("reference_2026_11", "countries", ["iso3", "en"]).astype(str).set_index("iso3")["en"]
+        return table.assign(name=names.reindex(table["origin"]).to_numpy())[["origin", "name", "tonnes", "lens", "realm", "value", "unit"]]
+
+    @cached_property
+    def report(self) -> Report:
+        """Everything the workbook, the page and the JSON show."""
+        from footprint.report import Report  # noqa: PLC0415  (keeps template engines out of plain assessments)
+
+        return Report(
+            title="Biodiversity footprint of purchases",
+            source=self.activities.source,
+            year=self.year,
+            version=version(),
+            summary=self._summary,
+            coverage=self.coverage,
+            totals=self.totals,
+            by_product=_in_realms(self.by_product),
+            by_origin=_in_realms(self.by_origin),
+            lines=self.lines,
+            factors=passports_used(self.engine),
+            overrides=overrides_used(self.engine),
+            problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
+            pressures=self.pressures,
+            lenses=self.engine.library.table("lenses_2026_11", "lenses").query("lens in @self.engine.lenses"),
+        )
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write the workbook: summary first, then products, origins, pressures, lines, factors, problems, method."""
+        from footprint.report import write_excel  # noqa: PLC0415
+
+        write_excel(self.report, path)
+
+    def to_html(self, path: str | Path) -> None:
+        """Write the report as one HTML file that needs no network."""
+        from footprint.report import write_html  # noqa: PLC0415
+
+        write_html(self.report, path)
+
+    def to_json(self) -> str:
+        """Return {"factors", "coverage", "totals", "lines", "problems"} as JSON text; what is unknown is null."""
+        from footprint.report import to_json  # noqa: PLC0415
+
+        return to_json(self.report)
+
+    @cached_property
+    def _summary(self) -> dict[str, int | float | str | None]:
+        given = self.coverage[self.coverage["level"] == covering.GIVEN].set_index("measure")["value"]
+        return {"lines": int(given["lines"]), "tonnes": float(given["tonnes"]), "euros": float(given["euros"])}
+
+    @cached_property
+    def _basis(self) -> lining.Basis:
+        resolved = self.resolved
+        methods = np.array([METHODS.index(match.method) for match in resolved.matches], dtype=np.int8)
+        tonnes = np.array([AMOUNT_RULES.index(conversion.rule) for conversion in resolved.amounts.conversions], dtype=np.int8)
+        return lining.Basis(
+            match=methods[resolved.key_match][resolved.key],
+            match_words=METHODS,
+            origin=resolved.supply.rule[resolved.cell],
+            origin_words=ORIGIN_RULES,
+            tonnes=tonnes[resolved.amounts.conversion],
+            tonnes_words=AMOUNT_RULES,
+            fallbacks=self.ledger.draw.to_cells(np.hstack([self._pair_levels, self.ledger.by_pressure(self._stood_in)])),
+            fallback_words=(*lining.LEVELS, *("GLO factor: " + self.ledger.pressure_names)),
+        )
+
+    @property
+    def _pair_levels(self) -> npt.NDArray[np.float64]:
+        """1 where a pair rests on a rung of the inventory ladder, in the order of LEVELS, shape (pairs, 4)."""
+        system, draw = self.engine.system, self.ledger.draw
+        land = system.flows["flow"].str.startswith("Occupation").to_numpy()
+        level = np.where(system.expected & (system.row >= 0), system.level, np.int8(0))[draw.product, draw.country]
+        columns = [(level[:, of] == rung).any(axis=1) for of in (land, ~land) for rung in (1, 2)]
+        return np.array(columns, dtype=np.float64).T
+
+    @property
+    def _stood_in(self) -> npt.NDArray[np.bool_]:
+        """Where a method's world factor stands in for the country's, shape (pairs, combinations)."""
+        stood_in = self.engine.factors.fallback[:, self.ledger.draw.country].T
+        return np.asarray(stood_in & self.ledger.expected & np.isfinite(self.ledger.impact), dtype=bool)
+
+    @cached_property
+    def _state(self) -> npt.NDArray[np.int8]:
+        return lining.states(self.ledger, self.resolved.cell, self.resolved.amounts.tonnes)
+
+    @cached_property
+    def _reason(self) -> pd.Categorical:
+        """Why each line is not counted; "" for lines that are."""
+        readable = np.isfinite(self.activities.table["amount"].to_numpy(np.float64))
+        found = reasons(self.resolved, readable, self.engine.catalogue)
+        unexplained = (self._state == lining.STATES.index(lining.NOT)) & (found.codes == 0)
+        codes = np.where(unexplained, found.categories.get_loc(NO_INVENTORY), found.codes)
+        return pd.Categorical.from_codes(codes, found.categories)
+
+    @cached_property
+    def _why(self) -> pd.Categorical:
+        """Why each line is not counted, or which pressures are missing from it; "" for complete lines."""
+        missing = lining.missing_pressures(self.ledger)
+        words = pd.Index(self._reason.categories).append(pd.Index(["not characterised: " + text for text in missing.categories if text]))
+        place = words.get_indexer(pd.Index(["" if not text else "not characterised: " + text for text in missing.categories]))
+        partly = place[missing.codes][self.resolved.cell]
+        return pd.Categorical.from_codes(np.where(self._reason.codes > 0, self._reason.codes, partly), words)
+
+    @cached_property
+    def _origin_used(self) -> pd.Categorical:
+        """The country each line's tonnes were taken to come from, or the mix; "" for none."""
+        supply, resolved = self.resolved.supply, self.resolved
+        words = self.engine.catalogue.countries.append(pd.Index([f"mix: {rule}" for rule in ORIGIN_RULES[1:-1]])).append(pd.Index([""]))
+        mixed = len(self.engine.catalogue.countries) + supply.rule.astype(np.int64) - 1
+        code = np.where(supply.rule == 0, supply.country, mixed)
+        return pd.Categorical.from_codes(code[resolved.cell], words)
+
+
+def _in_realms(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the three realms, without what stands apart from them (law L5)."""
+    return table[~table["realm"].str.contains(", ", regex=False)].reset_index(drop=True)
+
+
+def _coded(codes: npt.NDArray[np.integer], words: pd.Index) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, words)

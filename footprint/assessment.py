@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from footprint.attribute import attribute
-from footprint.attribute.ledger import draw
+from footprint.stages.attribute import attribute
+from footprint.stages.attribute.ledger import draw
 from footprint.engine import engine
 from footprint.ground.errors import InputError
-from footprint.read import read
-from footprint.resolve import resolve
+from footprint.stages.read import read
+from footprint.stages.resolve import resolve
 from footprint.result import Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from footprint.attribute import Ledger
+    from footprint.stages.attribute import Ledger
     from footprint.engine import Engine
-    from footprint.resolve import Resolved
+    from footprint.stages.resolve import Resolved
 
 
 def assess(

@@ -13,9 +13,9 @@ import pandas as pd
 from footprint.assessment import assess
 from footprint.ground.errors import FootprintError
 from footprint.ground.library import INVENTORY
-from footprint.inventory.system import LEVELS
+from footprint.stages.inventory.system import LEVELS
 from footprint.passports import factor_ids
-from footprint.resolve.supply import RULES
+from footprint.stages.resolve.supply import RULES
 from footprint.result import Result
 
 _CELLS = ("item", "hs_code", "origin", "amount", "unit", "year")

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from footprint.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
+from footprint.stages.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
 from footprint.engine import catalogue, engine, system
 from footprint.ground.errors import FactorError
 from footprint.ground.library import INVENTORY, library
 from footprint.ground.text import fold
-from footprint.inventory.system import LEVELS
+from footprint.stages.inventory.system import LEVELS
 from footprint.passports import factor_ids
-from footprint.resolve.origins import read_origin
-from footprint.resolve.supply import mix_of
+from footprint.stages.resolve.origins import read_origin
+from footprint.stages.resolve.supply import mix_of
 
 #: Where a flow's own compartment is not said, the first of these that the method knows counts.
 _COMPARTMENTS = (

@@ -12,24 +12,24 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.attribute import coverage as covering
-from footprint.attribute import impacts as laying
-from footprint.attribute import lines as lining
-from footprint.attribute import totals as summing
-from footprint.attribute.ledger import Ledger
+from footprint.stages.attribute import coverage as covering
+from footprint.stages.attribute import impacts as laying
+from footprint.stages.attribute import lines as lining
+from footprint.stages.attribute import totals as summing
+from footprint.stages.attribute.ledger import Ledger
 from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
 from footprint.passports import factor_ids, overrides_used, passports_used, version
-from footprint.resolve.amounts import RULES as AMOUNT_RULES
-from footprint.resolve.items import METHODS
-from footprint.resolve.reasons import NO_INVENTORY, reasons
-from footprint.resolve.remarks import remarks
-from footprint.resolve.stage import Resolved
-from footprint.resolve.supply import RULES as ORIGIN_RULES
+from footprint.stages.resolve.amounts import RULES as AMOUNT_RULES
+from footprint.stages.resolve.items import METHODS
+from footprint.stages.resolve.reasons import NO_INVENTORY, reasons
+from footprint.stages.resolve.remarks import remarks
+from footprint.stages.resolve.stage import Resolved
+from footprint.stages.resolve.supply import RULES as ORIGIN_RULES
 
 if TYPE_CHECKING:
-    from footprint.report import Report
+    from footprint.stages.report import Report
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Result:
     @cached_property
     def report(self) -> Report:
         """Everything the workbook, the page and the JSON show."""
-        from footprint.report import Report  # noqa: PLC0415  (keeps template engines out of plain assessments)
+        from footprint.stages.report import Report  # noqa: PLC0415  (keeps template engines out of plain assessments)
 
         return Report(
             title="Biodiversity footprint of purchases",
@@ -164,19 +164,19 @@ class Result:
 
     def to_excel(self, path: str | Path) -> None:
         """Write the workbook: summary first, then products, origins, pressures, lines, factors, problems, method."""
-        from footprint.report import write_excel  # noqa: PLC0415
+        from footprint.stages.report import write_excel  # noqa: PLC0415
 
         write_excel(self.report, path)
 
     def to_html(self, path: str | Path) -> None:
         """Write the report as one HTML file that needs no network."""
-        from footprint.report import write_html  # noqa: PLC0415
+        from footprint.stages.report import write_html  # noqa: PLC0415
 
         write_html(self.report, path)
 
     def to_json(self) -> str:
         """Return {"factors", "coverage", "totals", "lines", "problems"} as JSON text; what is unknown is null."""
-        from footprint.report import to_json  # noqa: PLC0415
+        from footprint.stages.report import to_json  # noqa: PLC0415
 
         return to_json(self.report)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from footprint.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
+from footprint.stages.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
 from footprint.ground.errors import FactorError
 from footprint.ground.library import WORLD, Library
 from footprint.lookups import factor

@@ -9,9 +9,9 @@ import pytest
 
 import footprint
 from footprint.ground.tables import PURCHASES
-from footprint.read.codes import ADVICE, READ_CODES
-from footprint.report.door import REPORT_CODES
-from footprint.resolve.codes import RESOLVE_CODES
+from footprint.stages.read.codes import ADVICE, READ_CODES
+from footprint.stages.report.door import REPORT_CODES
+from footprint.stages.resolve.codes import RESOLVE_CODES
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/**/*.md")])

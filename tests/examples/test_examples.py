@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from python_calamine import CalamineWorkbook
 
-from footprint.read import Activities, read
+from footprint.stages.read import Activities, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKBOOKS = ("chocolate_maker/purchases.xlsx", "fresh_produce/purchases.xlsx")

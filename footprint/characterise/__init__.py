@@ -1,6 +1,0 @@
-"""Stage 4, characterise: what pressures do to species and ecosystems."""
-
-from footprint.characterise.kernel import intensity
-from footprint.characterise.select import Factors, select_factors
-
-__all__ = ["Factors", "intensity", "select_factors"]

@@ -1,6 +1,0 @@
-"""Stage 2, resolve: which product, from where, how many tonnes; each with how it was found."""
-
-from footprint.resolve.catalogue import Catalogue, build_catalogue
-from footprint.resolve.stage import Resolved, resolve
-
-__all__ = ["Catalogue", "Resolved", "build_catalogue", "resolve"]

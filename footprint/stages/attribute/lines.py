@@ -1,0 +1,111 @@
+"""One row per purchase line: what it was taken for, how good that is, and its impact by lens and realm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.stages.attribute.ledger import Ledger
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
+
+FULL, PARTLY, NOT = "characterised", "partly characterised", "not covered"
+STATES = (FULL, PARTLY, NOT)
+
+#: Data quality of a cell's or line's weakest part: 1 best, 5 worst. Written rules, the same for everyone.
+ORIGIN_QUALITY = {"declared": 1, "traced_be": 3, "direct_be": 3, "world_exports": 4, "world_production": 4, "none": 5}
+MATCH_QUALITY = {"code": 1, "name": 1, "synonym": 1, "phrase": 2, "fuzzy": 3, "unmatched": 5}
+TONNES_QUALITY = {"mass": 1, "volume by density": 2, "money by price": 4, "unknown": 5}
+#: Rungs of the inventory ladder below a country's own figure, and the quality a line then has at best; national statistics give 2.
+LEVELS = {"land: region": 3, "land: world": 4, "other flows: region": 3, "other flows: world": 4}
+#: Quality where a method's world factor stands in for a country's.
+FACTOR_QUALITY = 3
+NATIONAL_QUALITY = 2
+#: A fallback lowers the quality of a line if at least this share of its tonnes rests on it.
+MATERIAL = 0.1
+
+
+@dataclass(frozen=True)
+class Basis:
+    """How lines came to their product, origin and tonnes, as codes into short lists of words.
+
+    Attributes
+    ----------
+    match, match_words
+        Method of each line's match.
+    origin, origin_words
+        Rule of each line's origin.
+    tonnes, tonnes_words
+        Rule of each line's tonnes.
+    fallbacks, fallback_words
+        Share of each cell's tonnes that rest on a fallback, shape (cells, k), 0 to 1, and the names of the k fallbacks: those of
+        LEVELS, then one for each pressure whose country factor is missing.
+    """
+
+    match: Bytes
+    match_words: tuple[str, ...]
+    origin: Bytes
+    origin_words: tuple[str, ...]
+    tonnes: Bytes
+    tonnes_words: tuple[str, ...]
+    fallbacks: Floats
+    fallback_words: tuple[str, ...]
+
+
+def states(ledger: Ledger, cell: Ints, tonnes: Floats) -> Bytes:
+    """Return the place in STATES of each line: complete in every pressure, in some, or not counted."""
+    complete = ~_incomplete(ledger).any(axis=1)
+    some = np.isfinite(ledger.cell_value).any(axis=1)
+    of_cell = np.where(some, np.where(complete, 0, 1), 2).astype(np.int8)
+    return np.where(np.isnan(tonnes), np.int8(2), of_cell[cell])
+
+
+def _incomplete(ledger: Ledger) -> npt.NDArray[np.bool_]:
+    """Return which pressures lack something their product should have, shape (cells, pressures)."""
+    return ledger.cell_complete < ledger.cell_asked - 1e-9
+
+
+def missing_pressures(ledger: Ledger) -> pd.Categorical:
+    """Return for each cell the pressures that are not complete, as words ("species: freshwater: water use; ...")."""
+    names = ledger.pressure_names
+    patterns, which = np.unique(_incomplete(ledger), axis=0, return_inverse=True)
+    words = ["; ".join(names[pattern]) for pattern in patterns]
+    return pd.Categorical.from_codes(which.reshape(-1), pd.Index(words))
+
+
+def quality(ledger: Ledger, basis: Basis, cell: Ints) -> Bytes:
+    """Return the data quality of each line, 1 (best) to 5: that of its weakest part."""
+    worth = np.array([LEVELS.get(word, FACTOR_QUALITY) for word in basis.fallback_words])
+    material = np.where(basis.fallbacks >= MATERIAL, worth, NATIONAL_QUALITY)
+    level = material.max(axis=1).astype(np.int8)
+    scores = [
+        np.array([table[word] for word in words], dtype=np.int8)[codes]
+        for table, words, codes in (
+            (MATCH_QUALITY, basis.match_words, basis.match),
+            (ORIGIN_QUALITY, basis.origin_words, basis.origin),
+            (TONNES_QUALITY, basis.tonnes_words, basis.tonnes),
+        )
+    ]
+    weakest = np.maximum.reduce([*scores, level[cell]])
+    return np.where(np.isfinite(ledger.cell_value).any(axis=1)[cell], weakest, np.int8(5))
+
+
+def fallbacks(basis: Basis) -> pd.Categorical:
+    """Return for each cell which fallbacks it rests on, with the share of its tonnes ("land: region 4 %"); "" for none."""
+    percent = np.ceil(basis.fallbacks * 100 - 1e-9).astype(np.int64)
+    patterns, which = np.unique(percent, axis=0, return_inverse=True)
+    words = ["; ".join(f"{name} {share} %" for name, share in zip(basis.fallback_words, pattern, strict=True) if share) for pattern in patterns]
+    return pd.Categorical.from_codes(which.reshape(-1), pd.Index(words))
+
+
+def values(ledger: Ledger, cell: Ints, tonnes: Floats) -> dict[str, Floats]:
+    """Return one column per lens and realm ("species: terrestrial"), shape (lines,); NaN where nothing is known."""
+    return {
+        f"{realm.lens}: {realm.realm}": tonnes * ledger.cell_value[:, at][cell]
+        for at, realm in enumerate(ledger.realms.itertuples(index=False))
+    }

@@ -1,0 +1,87 @@
+"""Totals by pressure and zone, by product, by origin; the pressures themselves; and the long table of impacts."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.stages.attribute.ledger import Ledger
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+BELGIUM, ABROAD, GLOBAL = "belgium", "abroad", "global"
+HOME = "BEL"
+EVERYWHERE = "GLO"
+
+
+def totals(ledger: Ledger, countries: pd.Index) -> pd.DataFrame:
+    """Return lens, realm, pressure, zone, value, unit; a pressure of which nothing is known has no row.
+
+    Zones: `belgium` where the place of the pressure is BEL, `abroad` any other country, `global` for what acts everywhere.
+    """
+    home = countries.get_indexer([HOME])[0]
+    at_home = ledger.draw.country == home
+    value = np.where(np.isfinite(ledger.impact), ledger.impact, 0.0) * ledger.pair_tonnes[:, np.newaxis]
+    known = (np.isfinite(ledger.impact) & (ledger.pair_tonnes > 0)[:, np.newaxis]).any(axis=0)
+    everywhere = ledger.combos["everywhere"].to_numpy(dtype=bool)
+    parts = [
+        (BELGIUM, value[at_home].sum(axis=0), ~everywhere),
+        (ABROAD, value[~at_home].sum(axis=0), ~everywhere),
+        (GLOBAL, value.sum(axis=0), everywhere),
+    ]
+    rows = [
+        ledger.combos.loc[keep & known, ["lens", "realm", "pressure", "unit"]].assign(zone=zone, value=sums[keep & known])
+        for zone, sums, keep in parts
+    ]
+    long = pd.concat(rows, ignore_index=True)
+    order = ["lens", "realm", "pressure", "zone", "unit"]
+    summed = long.groupby(order, sort=True, observed=True, as_index=False)["value"].sum()
+    return summed[["lens", "realm", "pressure", "zone", "value", "unit"]]
+
+
+def pair_values(ledger: Ledger) -> Floats:
+    """Return the impact of all tonnes of each pair by realm, shape (pairs, realms); NaN where nothing of it is known."""
+    known = np.isfinite(ledger.impact)
+    value = np.full((len(ledger.pair_tonnes), len(ledger.realms)), np.nan)
+    for at in range(len(ledger.realms)):
+        mine = ledger.realm_of == at
+        some = known[:, mine].any(axis=1)
+        value[some, at] = np.where(known[:, mine], ledger.impact[:, mine], 0.0)[some].sum(axis=1) * ledger.pair_tonnes[some]
+    return value
+
+
+def by_axis(ledger: Ledger, code_of_pair: Ints, names: pd.Index, axis: str) -> pd.DataFrame:
+    """Return axis, tonnes, lens, realm, value, unit summed over the pairs of each product or country (law L4)."""
+    value = pair_values(ledger)
+    used = np.flatnonzero(np.bincount(code_of_pair, ledger.pair_tonnes, len(names)) > 0)
+    tonnes = np.bincount(code_of_pair, ledger.pair_tonnes, len(names))
+    parts = []
+    for at, realm in enumerate(ledger.realms.itertuples(index=False)):
+        finite = np.isfinite(value[:, at])
+        summed = np.bincount(code_of_pair[finite], value[finite, at], len(names))
+        some = np.bincount(code_of_pair[finite], minlength=len(names))[used] > 0
+        part = {axis: names[used[some]], "tonnes": tonnes[used[some]], "lens": realm.lens, "realm": realm.realm}
+        parts.append(pd.DataFrame({**part, "value": summed[used[some]], "unit": realm.unit}))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[axis, "tonnes", "lens", "realm", "value", "unit"])
+
+
+def pressures(ledger: Ledger, amount: Floats, flows: pd.DataFrame, countries: pd.Index) -> pd.DataFrame:
+    """Return flow, compartment, zone, value, unit: the inventory of everything characterised, before any factor.
+
+    Parameters
+    ----------
+    amount
+        Flow per tonne, shape (P, C, F); NaN where unknown, which adds nothing here and is counted in the coverage.
+    """
+    of_pair = amount[ledger.draw.product, ledger.draw.country] * ledger.pair_tonnes[:, np.newaxis]
+    at_home = ledger.draw.country == countries.get_indexer([HOME])[0]
+    parts = []
+    for zone, rows in ((BELGIUM, at_home), (ABROAD, ~at_home)):
+        known = np.isfinite(of_pair[rows])
+        kept = flows.loc[known.any(axis=0), ["flow", "compartment", "unit"]]
+        sums = np.where(known, of_pair[rows], 0.0).sum(axis=0)[known.any(axis=0)]
+        parts.append(kept.assign(zone=zone, value=sums))
+    long = pd.concat(parts, ignore_index=True)
+    return long[["flow", "compartment", "zone", "value", "unit"]].sort_values(["flow", "compartment", "zone"], ignore_index=True)

@@ -1,0 +1,112 @@
+"""The door of reading: from whatever the user hands over to activities."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from footprint.ground.errors import InputError
+from footprint.ground.activities import Activities
+from footprint.stages.read.codes import problem
+from footprint.stages.read.delimited import read_delimited
+from footprint.stages.read.frames import MEMORY, read_frame, read_json, read_mappings, read_parquet
+from footprint.stages.read.judge import judge
+from footprint.stages.read.limits import LIMITS, Limits
+from footprint.stages.read.numbers import DecimalSign
+from footprint.stages.read.workbook import read_workbook
+from footprint.stages.read.written import Written
+
+Source = str | os.PathLike[str] | pd.DataFrame | Sequence[Mapping[str, Any]]
+
+_ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
+_OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
+
+
+def read(
+    source: Source, *, sheet: str | None = None, decimal: DecimalSign | None = None, limits: Limits = LIMITS
+) -> Activities:
+    """Return the purchase lines in a file or table, as written, each with its place and its faults.
+
+    Parameters
+    ----------
+    source
+        Path of an xlsx, xls, ods, csv, parquet or JSON file (told apart by what is in them), a DataFrame, or a list of
+        mappings. Columns in any order, headers as in :data:`footprint.ground.tables.PURCHASES`.
+    sheet
+        The sheet to read; without it, the first visible one with a header that is understood.
+    decimal
+        The decimal sign of amounts written as text ("." or ","); without it, an amount that can be read in two ways is
+        a problem and no number.
+    limits
+        How large a file may be.
+
+    Returns
+    -------
+    Activities
+        All lines that are there, and every problem found in them.
+
+    Raises
+    ------
+    InputError
+        If no list can be read at all; it carries every reason found.
+
+    Examples
+    --------
+    >>> activities = read([{"item": "cocoa beans", "origin": "Ghana", "quantity (kg)": "1.234,5"}])
+    >>> activities.table[["line", "item", "amount", "unit"]].values.tolist()
+    [[1, 'cocoa beans', 1234.5, 'kg']]
+    """
+    return judge(_written(source, sheet, decimal, limits), decimal)
+
+
+def _written(source: Source, sheet: str | None, decimal: DecimalSign | None, limits: Limits) -> Written:
+    if isinstance(source, pd.DataFrame):
+        return read_frame(source, MEMORY, decimal)
+    if isinstance(source, str | os.PathLike):
+        return _read_file(Path(source), sheet, decimal, limits)
+    if isinstance(source, Sequence) and not isinstance(source, bytes | bytearray):
+        return read_mappings(source, MEMORY, decimal)
+    raise InputError([problem("source_unreadable", MEMORY, f"a {type(source).__name__}")])
+
+
+def _read_file(path: Path, sheet: str | None, decimal: DecimalSign | None, limits: Limits) -> Written:
+    _check_file(path, limits)
+    with path.open("rb") as file:
+        start = file.read(4096)
+        file.seek(0)
+        if start.startswith((_ZIP, _OLE)):
+            return read_workbook(file, path.name, sheet, limits)
+        if start.startswith(_PARQUET):
+            return read_parquet(file, path.name, decimal, limits)
+    _refuse_other(start, path.name)
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
+        return read_json(path.read_bytes(), path.name, decimal)
+    with pa.memory_map(str(path)) as mapped:
+        return read_delimited(mapped.read_buffer(), path.name, decimal)
+
+
+def _check_file(path: Path, limits: Limits) -> None:
+    """Raise InputError if there is no file, or none of a size that can be read."""
+    checks: tuple[tuple[str, Callable[[], bool], Callable[[], str]], ...] = (
+        ("file_missing", lambda: not path.exists(), lambda: "nothing"),
+        ("file_is_folder", path.is_dir, lambda: "a folder"),
+        ("file_empty", lambda: path.stat().st_size == 0, lambda: "an empty file"),
+        ("file_too_large", lambda: path.stat().st_size > limits.file_bytes, lambda: f"{path.stat().st_size:,} bytes"),
+    )
+    for code, fails, found in checks:
+        if fails():
+            raise InputError([problem(code, path.name or str(path), found())])
+
+
+def _refuse_other(start: bytes, name: str) -> None:
+    """Raise InputError for content that is neither a workbook nor text: a picture, a PDF, a program."""
+    zeros = max(start[0::2].count(0), start[1::2].count(0))
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros > len(start) // 4
+    markup = start.lstrip(b"\xef\xbb\xbf \r\n\t")[:9].lower().startswith((b"<!doctype", b"<html", b"<?xml"))
+    if start.startswith(_OTHERS) or markup or (b"\x00" in start and not utf16):
+        raise InputError([problem("file_not_a_table", name, f"content that begins with {start[:16]!r}")])

@@ -1,0 +1,133 @@
+"""Read tables that are no text: a pandas DataFrame, a list of mappings, a parquet file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from footprint.ground.errors import InputError
+from footprint.ground.activities import Place
+from footprint.stages.read.amounts import AmountCells, cells_of_numbers, cells_of_objects, cells_of_texts
+from footprint.stages.read.codes import problem
+from footprint.stages.read.header import header_problems, read_header
+from footprint.stages.read.limits import Limits
+from footprint.stages.read.numbers import DecimalSign
+from footprint.stages.read.texts import Texts, as_text, texts_of_arrow, texts_of_objects, tidy
+from footprint.stages.read.written import Written
+
+_DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, OverflowError)
+"""What Arrow raises on a parquet file with damaged bytes (seen by damaging some at random)."""
+
+MEMORY = "data"
+"""The name of a table that comes from no file."""
+
+
+def read_frame(frame: pd.DataFrame, source: str, decimal: DecimalSign | None) -> Written:
+    """Return the list in a DataFrame; its lines are counted from 1, whatever its index."""
+    names = [as_text(name) for name in frame.columns]
+    header = read_header(names)
+    cells = [f"{source}!{name}" for name in names]
+    remarks = header_problems(header, names, cells, source)
+    if len(header.columns) < 2:
+        raise InputError([problem("header_missing", source, f"the columns {', '.join(map(repr, names))}")])
+    if header.missing:
+        raise InputError(remarks)
+    texts = {key: _texts(frame.iloc[:, at]) for key, at in header.columns.items() if key != "amount"}
+    amounts = _amounts(frame.iloc[:, header.columns["amount"]], decimal)
+    place = Place(source, "", {key: names[at] for key, at in header.columns.items()}, lettered=False)
+    lines = np.arange(1, len(frame) + 1, dtype=np.int64)
+    return Written(place, header, lines, texts, amounts, problems=tuple(remarks))
+
+
+def read_mappings(rows: Sequence[Any], source: str, decimal: DecimalSign | None) -> Written:
+    """Return the list in a list of mappings; a key that one of them lacks is an empty cell."""
+    strange = [(line, type(row).__name__) for line, row in enumerate(rows, 1) if not isinstance(row, Mapping)]
+    if strange:
+        raise InputError(
+            problem("source_unreadable", f"{source}!{line}", f"a {kind}", expected="a mapping")
+            for line, kind in strange[:20]
+        )
+    if not rows:
+        raise InputError([problem("file_empty", source, "an empty list")])
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = {name: pd.Series([row.get(name) for row in rows], dtype=object) for name in names}
+    return read_frame(pd.DataFrame(columns), source, decimal)
+
+
+def read_json(content: bytes, source: str, decimal: DecimalSign | None) -> Written:
+    """Return the list in a JSON array of objects."""
+    try:
+        rows = json.loads(content)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise InputError([problem("file_not_a_table", source, f"JSON that cannot be read ({fault})")]) from fault
+    if not isinstance(rows, list):
+        raise InputError([problem("file_not_a_table", source, "a JSON object", expected="a JSON array of objects")])
+    return read_mappings(rows, source, decimal)
+
+
+def read_parquet(file: BinaryIO, source: str, decimal: DecimalSign | None, limits: Limits) -> Written:
+    """Return the list in a parquet file; only the columns that are understood are read."""
+    try:
+        parquet = pq.ParquetFile(file)
+        names = [name for name in parquet.schema_arrow.names if name in _understood(parquet.schema_arrow.names)]
+        if parquet.metadata.num_rows * max(len(names), 1) > limits.cells * 10:
+            raise InputError([problem("file_too_large", source, f"{parquet.metadata.num_rows:,} rows")])
+        table = parquet.read(columns=names)
+        table.validate(full=True)
+        frame = table.to_pandas(types_mapper=_as_arrow, split_blocks=True, ignore_metadata=True)
+    except _DAMAGED as fault:
+        raise InputError(
+            [problem("file_not_a_table", source, f"a parquet file that cannot be read ({fault})")]
+        ) from fault
+    return read_frame(frame, source, decimal)
+
+
+def _understood(names: Sequence[str]) -> set[str]:
+    header = read_header(names)
+    kept = {*header.columns.values(), *(other for _, _, other in header.doubled)}
+    return {names[place] for place in kept} or set(names)
+
+
+def _as_arrow(kind: pa.DataType) -> pd.ArrowDtype | None:
+    textual = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind)
+    return pd.ArrowDtype(kind) if textual else None
+
+
+def _texts(column: pd.Series) -> Texts:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        distinct = [as_text(cell) for cell in column.cat.categories]
+        return tidy(column.cat.codes.to_numpy().astype(np.int32), distinct)
+    if isinstance(column.dtype, pd.ArrowDtype) and pa.types.is_dictionary(column.dtype.pyarrow_dtype):
+        return texts_of_arrow(_arrow(column))
+    if column.dtype == object:
+        return texts_of_objects(column.tolist())
+    codes, found = pd.factorize(column)
+    return tidy(codes.astype(np.int32), [as_text(cell) for cell in found])
+
+
+def _amounts(column: pd.Series, decimal: DecimalSign | None) -> AmountCells:
+    if pd.api.types.is_bool_dtype(column.dtype) or column.dtype == object:
+        return cells_of_objects(column.tolist())
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return cells_of_numbers(column.to_numpy(dtype=np.float64, na_value=np.nan).copy())
+    if isinstance(column.dtype, pd.StringDtype) or _is_arrow_text(column.dtype):
+        return cells_of_texts(_arrow(column), decimal)
+    return cells_of_objects(column.astype(object).tolist())
+
+
+def _is_arrow_text(dtype: object) -> bool:
+    if not isinstance(dtype, pd.ArrowDtype):
+        return False
+    kind = dtype.pyarrow_dtype
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _arrow(column: pd.Series) -> pa.ChunkedArray:
+    array = pa.array(column, from_pandas=True)
+    return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])

@@ -1,0 +1,169 @@
+"""How many tonnes: mass by its unit, volume by the product's density, money by the product's price of that year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.ground.joins import pairs, positions
+from footprint.ground.units import Measure, measure
+from footprint.stages.resolve.catalogue import Catalogue, Quote
+
+#: How the tonnes of a line were found.
+RULES = ("mass", "volume by density", "money by price", "unknown")
+#: Prices that may turn money into tonnes, the better one first.
+PRICE_BASES = ("pinksheet", "producer_price")
+NO_YEAR = -1
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What one (unit, product, year) is worth.
+
+    `tonnes_per_unit` is NaN when unknown, then `remark` is the problem code; `low` and `high` bound it; `euros_per_unit` is
+    NaN unless the unit is money; `note` tells the density or price used, and its source.
+    """
+
+    tonnes_per_unit: float
+    low: float
+    high: float
+    euros_per_unit: float
+    rule: str
+    remark: str = ""
+    note: str = ""
+
+
+def convert(written: str, product: int, year: int, catalogue: Catalogue) -> Conversion:
+    """Return the tonnes of one unit of `written`, for a product (code, -1 unmatched) and year (NO_YEAR if not known)."""
+    found = measure(written, catalogue.currencies) if written else None
+    if found is None:
+        return _unknown("unit_unknown" if written else "unit_missing")
+    if found.kind == "mass":
+        return Conversion(found.factor, found.factor, found.factor, np.nan, "mass")
+    if found.kind == "volume":
+        return _by_density(found, product, catalogue)
+    return _by_price(found, product, year, catalogue)
+
+
+def _unknown(remark: str, euros: float = np.nan, note: str = "") -> Conversion:
+    return Conversion(np.nan, np.nan, np.nan, euros, "unknown", remark, note)
+
+
+def _by_density(found: Measure, product: int, catalogue: Catalogue) -> Conversion:
+    if product < 0:
+        return _unknown("tonnes_need_product")
+    density = catalogue.densities.get(str(catalogue.ids[product]))
+    if density is None:
+        return _unknown("density_missing")
+    tonnes = [found.factor * value / 1000.0 for value in (density.value, density.low, density.high)]
+    note = f"{density.value:g} kg/m3 ({density.source})"
+    return Conversion(*tonnes, np.nan, "volume by density", "tonnes_from_volume", note)
+
+
+def _by_price(found: Measure, product: int, year: int, catalogue: Catalogue) -> Conversion:
+    if year == NO_YEAR:
+        return _unknown("price_year_missing")
+    rate = 1.0 if found.base == "EUR" else catalogue.rates.get((found.base, year))
+    if rate is None:
+        return _unknown("exchange_rate_missing")
+    euros = found.factor / rate
+    if product < 0:
+        return _unknown("tonnes_need_product", euros)
+    price = price_of(str(catalogue.ids[product]), year, catalogue)
+    if price is None:
+        return _unknown("price_missing", euros)
+    basis, quote = price
+    tonnes = [euros / value for value in (quote.value, quote.high, quote.low)]
+    note = f"{quote.value:,.0f} EUR/t in {year}, band {quote.low:,.0f} to {quote.high:,.0f} ({basis}: {quote.source})"
+    return Conversion(*tonnes, euros, "money by price", "tonnes_from_money", note)
+
+
+def price_of(product: str, year: int, catalogue: Catalogue) -> tuple[str, Quote] | None:
+    """Return basis and price of a product in that very year: a world market price before a producer price."""
+    for basis in PRICE_BASES:
+        if (product, year, basis) in catalogue.prices:
+            return basis.replace("_", " "), catalogue.prices[product, year, basis]
+    return None
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Tonnes and euros of each line.
+
+    Attributes
+    ----------
+    tonnes
+        [t], shape (lines,); NaN where the amount or its conversion is unknown.
+    conversion, conversions
+        How each line's unit became tonnes.
+    amount
+        As written, shape (lines,).
+    """
+
+    tonnes: npt.NDArray[np.float64]
+    conversion: npt.NDArray[np.integer]
+    conversions: list[Conversion]
+    amount: npt.NDArray[np.float64]
+
+    @cached_property
+    def some_unknown(self) -> bool:
+        """Whether any line has no known tonnes."""
+        return bool(np.isnan(self.tonnes.sum()))
+
+    @cached_property
+    def euros(self) -> npt.NDArray[np.float64]:
+        """Euros of each line written in money; NaN for the others."""
+        per_unit = np.array([conversion.euros_per_unit for conversion in self.conversions] or [np.nan])
+        euros: npt.NDArray[np.float64] = self.amount * per_unit[self.conversion]
+        return euros
+
+
+def weigh(table: pd.DataFrame, key_product: npt.NDArray[np.int64], key: npt.NDArray[np.integer], year: int | None, catalogue: Catalogue) -> Amounts:
+    """Return the tonnes of each line: a unit of mass is looked up once, any other once per product and year.
+
+    Parameters
+    ----------
+    table
+        The activities: amount, unit and year as written.
+    key_product, key
+        Product code of each key, and the key of each line.
+    year
+        Year of the lines that give none.
+    """
+    amount = table["amount"].to_numpy(np.float64)
+    texts = [*table["unit"].cat.categories.astype(object), ""]
+    conversions = [convert(text, -1, NO_YEAR, catalogue) for text in texts]
+    unit = table["unit"].cat.codes.to_numpy()
+    plain = np.array([conversion.rule == "mass" for conversion in conversions])
+    which = np.append(np.arange(len(texts) - 1), len(texts) - 1).astype(np.int32)[unit]
+    other = np.flatnonzero(~plain[unit]) if not plain.all() else np.empty(0, dtype=np.int64)
+    if len(other):
+        years = _years(table, other, year)
+        first, second, found = _triples(unit[other].astype(np.int64), key_product[key[other]], years, len(catalogue.products))
+        which[other] = found + len(conversions)
+        conversions += [convert(texts[u], p, y, catalogue) for u, p, y in zip(first, *second, strict=True)]
+    factor = np.array([conversion.tonnes_per_unit for conversion in conversions])
+    return Amounts(amount * factor[which], which, conversions, amount)
+
+
+def _years(table: pd.DataFrame, at: npt.NDArray[np.int64], year: int | None) -> npt.NDArray[np.int64]:
+    written = table["year"].to_numpy(np.float64)[at]
+    return np.where(np.isnan(written), NO_YEAR if year is None else year, written).astype(np.int64)
+
+
+def _triples(
+    unit: npt.NDArray[np.int64], product: npt.NDArray[np.int64], year: npt.NDArray[np.int64], width: int
+) -> tuple[list[int], tuple[list[int], list[int]], npt.NDArray[np.int64]]:
+    """Return the distinct (unit, product, year) and which of them each line has."""
+    years = pd.Index(np.unique(year))
+    unit_of, product_of, pair = pairs(unit, product, width)
+    pair_of, year_at, which = pairs(pair, positions(year, years), len(years))
+    return (
+        unit_of[pair_of].tolist(),
+        (product_of[pair_of].tolist(), years.to_numpy()[year_at].tolist()),
+        which,
+    )

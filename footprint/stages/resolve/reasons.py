@@ -1,0 +1,63 @@
+"""Why a line is not counted, in words short enough to head a table; "" for a line that can be."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.stage import Resolved
+from footprint.stages.resolve.supply import RULES
+
+_MATCH_WORDS = {
+    "item_missing": "no item and no code",
+    "item_ambiguous": "item is ambiguous",
+    "item_unmatched": "item not recognised",
+    "hs_unknown": "code not recognised",
+    "": "code covers several products",
+}
+_AMOUNT = "amount missing or unreadable"
+_AMOUNT_WORDS = {
+    "unit_missing": "unit missing",
+    "unit_unknown": "unit not recognised",
+    "tonnes_need_product": "item not recognised",
+    "density_missing": "volume without a density",
+    "price_missing": "money without a price",
+    "price_year_missing": "money without a year",
+    "exchange_rate_missing": "money without an exchange rate",
+}
+_NO_PRODUCER = "no producing country known"
+NO_INVENTORY = "no inventory or factor"
+
+
+def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Catalogue) -> pd.Categorical:
+    """Return the first reason that keeps each line from being counted: its item, its product, its origin, its amount.
+
+    Parameters
+    ----------
+    readable
+        Whether the amount of the line could be read, shape (lines,).
+    """
+    of_match = [_of_match(match.product, match.remark, catalogue) for match in resolved.matches]
+    of_cell = [_NO_PRODUCER if rule == RULES.index("none") else "" for rule in resolved.supply.rule]
+    of_amount = [_AMOUNT_WORDS.get(conversion.remark, "") for conversion in resolved.amounts.conversions]
+    words = ["", *sorted({*of_match, *of_cell, *of_amount, _AMOUNT, NO_INVENTORY} - {""})]
+    place = {word: at for at, word in enumerate(words)}
+    amount = np.where(readable, _codes(of_amount, place)[resolved.amounts.conversion], place[_AMOUNT])
+    match, cell = _codes(of_match, place)[resolved.key_match], _codes(of_cell, place)[resolved.key_cell]
+    of_key = np.where(match > 0, match, cell)[resolved.key]
+    first = np.where(of_key > 0, of_key, amount)
+    return pd.Categorical.from_codes(first, words)
+
+
+def _of_match(product: int, remark: str, catalogue: Catalogue) -> str:
+    if product < 0:
+        return _MATCH_WORDS.get(remark, _MATCH_WORDS["item_unmatched"])
+    if catalogue.products["covered"].iloc[product]:
+        return ""
+    return f"{catalogue.products['class'].iloc[product]}: not in the inventory yet"
+
+
+def _codes(words: list[str], place: dict[str, int]) -> npt.NDArray[np.int64]:
+    return np.array([place[word] for word in words] or [0], dtype=np.int64)

@@ -1,0 +1,289 @@
+"""A made-up but consistent report: seeded, its parts sum to its wholes, any number of lines."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from footprint.stages.report import Report
+
+PRODUCTS = {
+    "cocoa_beans": ("Cocoa beans", 20900, ("CIV", "GHA", "CMR"), "Cacaobonen"),
+    "soya_beans": ("Soya beans", 3100, ("BRA", "USA", "CAN"), "Sojabonen, bulk"),
+    "wheat": ("Wheat", 1200, ("BEL", "FRA", "DEU"), "Baktarwe"),
+    "sugar_beet": ("Sugar beet", 120, ("BEL", "FRA"), "Betteraves sucrières"),
+    "oil_palm_fruit": ("Oil palm fruit", 585, ("IDN", "MYS"), "Palmvruchten"),
+    "coffee_green": ("Coffee, green", 3820, ("VNM", "BRA", "ETH"), "Café vert"),
+    "potatoes": ("Potatoes", 240, ("BEL", "NLD"), "Aardappelen"),
+    "bananas": ("Bananas", 480, ("COL", "ECU", "CIV"), "Bananen"),
+    "almonds": ("Almonds", 6400, ("USA", "ESP"), "Amandelen"),
+    "rapeseed": ("Rapeseed", 2800, ("FRA", "UKR"), "Koolzaad"),
+    "tomatoes": ("Tomatoes", 40, ("BEL", "NLD", "ESP"), "Tomates"),
+    "avocados": ("Avocados", 1050, ("PER", "CHL"), "Avocado's"),
+}
+COUNTRIES = {
+    "BEL": ("Belgium", 0.98),
+    "FRA": ("France", 1.4),
+    "DEU": ("Germany", 0.9),
+    "NLD": ("Netherlands", 1.0),
+    "ESP": ("Spain", 4.1),
+    "CIV": ("Côte d'Ivoire", 7.7),
+    "GHA": ("Ghana", 6.1),
+    "CMR": ("Cameroon", 12.0),
+    "BRA": ("Brazil", 7.05),
+    "USA": ("United States", 2.2),
+    "CAN": ("Canada", 0.4),
+    "IDN": ("Indonesia", 15.2),
+    "MYS": ("Malaysia", 13.4),
+    "VNM": ("Viet Nam", 5.5),
+    "ETH": ("Ethiopia", 6.8),
+    "COL": ("Colombia", 11.1),
+    "ECU": ("Ecuador", 19.0),
+    "UKR": ("Ukraine", 0.7),
+    "PER": ("Peru", 9.4),
+    "CHL": ("Chile", 8.8),
+}
+LENSES = (
+    (
+        "species",
+        "Species",
+        "global PDF.yr",
+        "What share of the world's species is put at risk of extinction?",
+        "Scherer 2023, GLAM.",
+    ),
+    ("condition", "Condition", "MSA-loss.m2.yr", "How much of nature's original make-up is lost?", "IBIF, land only."),
+    (
+        "impactworld",
+        "IMPACT World+",
+        "PDF.m2.yr",
+        "How many species are lost locally, over what area?",
+        "For comparison.",
+    ),
+)
+EFFECTS = (
+    ("species", "terrestrial", "land occupation", 1e-15),
+    ("species", "terrestrial", "land transformation", 3e-16),
+    ("species", "terrestrial", "climate change", 2e-16),
+    ("species", "terrestrial", "water use", 6e-17),
+    ("species", "freshwater", "freshwater eutrophication", 4e-16),
+    ("species", "freshwater", "climate change", 1e-16),
+    ("species", "marine", "marine eutrophication", 8e-17),
+    ("condition", "terrestrial", "land occupation", 0.7),
+    ("condition", "terrestrial", "climate change", 0.21),
+    ("condition", "terrestrial", "nitrogen deposition", 0.05),
+    ("impactworld", "terrestrial", "land occupation", 0.5),
+    ("impactworld", "terrestrial", "climate change, long term", 0.4),
+    ("impactworld", "freshwater", "freshwater eutrophication", 0.09),
+)
+UNITS = {lens: unit for lens, _, unit, _, _ in LENSES}
+UNCOVERED = (
+    ("Chocolade bonbons 250 g", "processed goods are not covered yet", "matched"),
+    ("Varkensvlees", "animals are not covered yet", "matched"),
+    ("Palletten EUR1", "not recognised as a product", "given"),
+    ("Vin rouge, AOC", "no price for the year", "matched"),
+)
+APART = ("land transformation", "climate change, long term")
+
+
+def _draw(count: int, seed: int) -> pd.DataFrame:
+    """Return the truth: per line its product, country, tonnes, and whether it is covered."""
+    rng = np.random.default_rng(seed)
+    names = list(PRODUCTS)
+    product = rng.choice(names, count, p=np.arange(len(names), 0, -1) / sum(range(len(names) + 1)))
+    country = [
+        PRODUCTS[name][2][pick % len(PRODUCTS[name][2])]
+        for name, pick in zip(product, rng.integers(0, 3, count), strict=True)
+    ]
+    gap = np.where(rng.random(count) < 0.15, rng.integers(0, len(UNCOVERED), count), -1)
+    tonnes = np.where(gap == 3, np.nan, np.round(rng.lognormal(2.5, 1.4, count), 3))
+    return pd.DataFrame({"product": product, "country": country, "tonnes": tonnes, "gap": gap})
+
+
+def _impacts(truth: pd.DataFrame) -> pd.DataFrame:
+    """Return the impact per covered line and effect, long."""
+    covered = truth[truth["gap"] < 0].reset_index(names="row")
+    area = covered["tonnes"] * covered["product"].map({name: value[1] for name, value in PRODUCTS.items()})
+    weight = covered["country"].map({code: value[1] for code, value in COUNTRIES.items()})
+    parts = []
+    for lens, realm, pressure, size in EFFECTS:
+        zone = np.where(covered["country"] == "BEL", "belgium", "abroad") if "climate" not in pressure else "global"
+        part = weight if lens == "species" else weight**0.1
+        parts.append(covered.assign(lens=lens, realm=realm, pressure=pressure, zone=zone, value=area * part * size))
+    return pd.concat(parts, ignore_index=True).assign(unit=lambda long: long["lens"].map(UNITS))
+
+
+def _per(impacts: pd.DataFrame, key: str, names: dict[str, str]) -> pd.DataFrame:
+    """Return the yearly impact per product or origin, long."""
+    yearly = impacts[~impacts["pressure"].isin(APART)]
+    long = yearly.groupby([key, "lens", "realm", "unit"], as_index=False)["value"].sum()
+    tonnes = impacts.drop_duplicates("row").groupby(key)["tonnes"].sum()
+    return long.assign(name=long[key].map(names), tonnes=long[key].map(tonnes))
+
+
+def _lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines as the engine hands them over: texts as Categorical, one column per lens and realm."""
+    gap, free = truth["gap"], truth["gap"] < 0
+    text = lambda values: pd.Categorical(pd.Series(values, index=truth.index))  # noqa: E731
+    item = truth["product"].map({name: value[3] for name, value in PRODUCTS.items()})
+    lines = pd.DataFrame(
+        {
+            "line": np.arange(2, len(truth) + 2),
+            "item": text(item.where(free, gap.map(lambda pick: UNCOVERED[pick][0]))),
+            "origin": text(truth["country"].where(truth.index % 3 != 0)),
+            "tonnes": truth["tonnes"],
+            "match": text(np.where(free, "name", "none")),
+            "match_score": np.where(free, 100.0, np.nan),
+            "coverage": text(np.where(free, "with inventory", gap.map(lambda pick: UNCOVERED[pick][2]))),
+            "product": text(truth["product"].where(free)),
+            "origin_used": text(truth["country"].where(free)),
+            "origin_rule": text(np.where(truth.index % 3 != 0, "as declared", "traced Belgian mix")),
+            "tonnes_rule": text(np.full(len(truth), "as given")),
+            "fallback": text(np.where(truth.index % 7 == 0, "world mix", "")),
+            "quality": (truth.index % 5 + 1).astype("int64"),
+            "reason": text(np.where(free, "", gap.map(lambda pick: UNCOVERED[pick][1]))),
+        }
+    )
+    yearly = impacts[~impacts["pressure"].isin(APART)]
+    for (lens, realm), part in yearly.groupby(["lens", "realm"], sort=False):
+        lines[f"{lens}: {realm}"] = part.groupby("row")["value"].sum().reindex(truth.index)
+    return lines
+
+
+def _coverage(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the ladder and, per effect, the share it covers."""
+    free, matched = lines["product"].notna(), lines["coverage"] != "given"
+    steps = {
+        "given": matched | True,
+        "matched": matched,
+        "with tonnes": matched & lines["tonnes"].notna(),
+        "with inventory": free,
+    }
+    steps |= {f"{lens}: {realm}: {pressure}": free & (lines.index % 25 != 1) for lens, realm, pressure, _ in EFFECTS}
+    weights = {"lines": pd.Series(1.0, index=lines.index), "tonnes": lines["tonnes"], "euros": lines["tonnes"] * 1200.0}
+    rows = [
+        (measure, level, weight[kept].sum(), weight[kept].sum() / (weight.sum() or np.nan))
+        for measure, weight in weights.items()
+        for level, kept in steps.items()
+    ]
+    return pd.DataFrame(rows, columns=["measure", "level", "value", "share"])
+
+
+FACTORS = pd.DataFrame(
+    [
+        (
+            "glam_scherer_2023",
+            "Land use, species (GLAM 1.0)",
+            "Scherer et al. 2023, Biodiversity impact of land use.",
+            "10.1021/acs.est.3c04191",
+            "CC BY 4.0",
+            "verified",
+            "https://example.org/scherer",
+            "1.0",
+            "species: terrestrial",
+        ),
+        (
+            "ibif_v2",
+            "IBIF",
+            "IBIF v2, mean species abundance factors.",
+            "",
+            "not seen",
+            "unknown",
+            "javascript:alert(1)",
+            "2",
+            "condition",
+        ),
+    ],
+    columns=["edition", "title", "citation", "doi", "licence", "licence_status", "url", "version", "used_for"],
+)
+OVERRIDES = pd.DataFrame(
+    [
+        (
+            "glam_scherer_2023",
+            "Occupation, annual crop",
+            "NLD",
+            "The published value counts overseas territory; ecoregion 80402 stands in.",
+        )
+    ],
+    columns=["edition", "flow", "place", "reason"],
+)
+FLOWS = (
+    ("Occupation, annual crop", "natural resource/land", "m2.yr", 0.7),
+    ("Occupation, permanent crop", "natural resource/land", "m2.yr", 0.3),
+    ("Water, unspecified natural origin", "natural resource/in water", "m3", 0.05),
+    ("Ammonia", "air", "kg", 1e-3),
+    ("Carbon dioxide, from soil or biomass stock", "air", "kg", 0.2),
+)
+
+
+def _pressures(impacts: pd.DataFrame) -> pd.DataFrame:
+    """Return inventory totals in proportion to the impact on condition."""
+    land = (
+        impacts[(impacts["lens"] == "condition") & (impacts["pressure"] == "land occupation")]
+        .groupby("zone")["value"]
+        .sum()
+    )
+    rows = [
+        (flow, place, zone, value * size, unit) for flow, place, unit, size in FLOWS for zone, value in land.items()
+    ]
+    return pd.DataFrame(rows, columns=["flow", "compartment", "zone", "value", "unit"])
+
+
+def _problems(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return one problem per line that is not recognised."""
+    bad = lines[lines["coverage"] == "given"]
+    where = [f"Aankopen!B{line}" for line in bad["line"]]
+    fixed = {
+        "code": "item_unmatched",
+        "severity": "warning",
+        "where": where,
+        "found": bad["item"].astype(str),
+        "expected": "a product of the catalogue",
+        "fix": "Give the HS or CN code, or one of the names of `footprint products`.",
+    }
+    return pd.DataFrame(fixed, index=bad.index)
+
+
+def make_report(count: int = 60, seed: int = 20261120) -> Report:
+    """Return a report over `count` lines; over none, with empty tables of the same columns."""
+    if count == 0:
+        full = make_report(60)
+        names = ("coverage", "totals", "by_product", "by_origin", "lines", "problems", "pressures")
+        return dataclasses.replace(full, summary={"lines": 0}, **{name: getattr(full, name).iloc[:0] for name in names})
+    truth = _draw(count, seed)
+    impacts = _impacts(truth)
+    lines = _lines(truth, impacts)
+    return Report(
+        title="Biodiversity footprint of purchases",
+        source="aankopen_2025.xlsx",
+        year=2025,
+        version="0.1.0",
+        summary={"lines": count, "tonnes": float(truth["tonnes"].sum()), "products": int(lines["product"].nunique())},
+        coverage=_coverage(lines),
+        totals=impacts.groupby(["lens", "realm", "pressure", "zone", "unit"], as_index=False)["value"].sum(),
+        by_product=_per(impacts, "product", {key: value[0] for key, value in PRODUCTS.items()}),
+        by_origin=_per(
+            impacts.rename(columns={"country": "origin"}), "origin", {key: value[0] for key, value in COUNTRIES.items()}
+        ),
+        lines=lines,
+        factors=FACTORS,
+        overrides=OVERRIDES,
+        problems=_problems(lines),
+        pressures=_pressures(impacts),
+        lenses=pd.DataFrame(LENSES, columns=["lens", "title", "unit", "question", "note"]),
+    )
+
+
+@pytest.fixture
+def make() -> Callable[..., Report]:
+    """Return the maker of reports."""
+    return make_report
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    """Return a report over 60 lines."""
+    return make_report()

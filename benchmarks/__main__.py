@@ -1,7 +1,7 @@
 """Measure what docs/benchmarks.md states, each as a ratio within this run.
 
-    python -m benchmarks            everything (a few minutes)
-    python -m benchmarks --lines 100000 --only csv
+python -m benchmarks            everything (a few minutes)
+python -m benchmarks --lines 100000 --only csv
 """
 
 from __future__ import annotations
@@ -146,7 +146,10 @@ def write_cells(cells: dict[str, list[list[Any]]], path: Path) -> None:
 def of_start() -> dict[str, float]:
     """Time the start of the command line to its first output, and the loading of all tables."""
     program = "import time, footprint.engine as e; import pandas; t=time.perf_counter(); e.engine(); print(time.perf_counter()-t)"
-    load = [float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout) for _ in range(5)]
+    load = [
+        float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+        for _ in range(5)
+    ]
     starts = []
     for _ in range(5):
         start = time.perf_counter()
@@ -160,7 +163,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the csv ledger")
     parser.add_argument("--xlsx-lines", type=int, default=100_000, help="lines of the xlsx ledger")
-    parser.add_argument("--only", choices=["csv", "bw2calc", "xlsx", "start"], action="append", help="measure only this; repeat for more")
+    parser.add_argument(
+        "--only",
+        choices=["csv", "bw2calc", "xlsx", "start"],
+        action="append",
+        help="measure only this; repeat for more",
+    )
     asked = parser.parse_args()
     wanted = asked.only or ["start", "csv", "bw2calc", "xlsx"]
     found: dict[str, float] = {}

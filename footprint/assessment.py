@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from footprint.stages.attribute import attribute
-from footprint.stages.attribute.ledger import draw
 from footprint.engine import engine
 from footprint.ground.errors import InputError
+from footprint.result import Result
+from footprint.stages.attribute import attribute
+from footprint.stages.attribute.ledger import draw
 from footprint.stages.read import read
 from footprint.stages.resolve import resolve
-from footprint.result import Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from footprint.stages.attribute import Ledger
     from footprint.engine import Engine
+    from footprint.stages.attribute import Ledger
     from footprint.stages.resolve import Resolved
 
 

@@ -56,7 +56,11 @@ def export(result: Result) -> Exported:
     _add(system, "technosphere_matrix", ids, ids, np.ones(len(ids)))
     _add(system, "biosphere_matrix", row, ids[pair], amount[pair, flow])
     processes = pd.DataFrame(
-        {"id": ids, "product": engine.system.products[ledger.draw.product], "country": engine.system.countries[ledger.draw.country]}
+        {
+            "id": ids,
+            "product": engine.system.products[ledger.draw.product],
+            "country": engine.system.countries[ledger.draw.country],
+        }
     )
     demand = {int(one): float(tonnes) for one, tonnes in zip(ids, ledger.pair_tonnes, strict=True) if tonnes > 0}
     return Exported(system, _methods(result, row), demand, processes)
@@ -82,15 +86,21 @@ def _methods(result: Result, rows: npt.NDArray[np.int64]) -> dict[tuple[str, str
 
 
 def _package(name: str) -> Any:
-    import bw_processing  # noqa: PLC0415  (an optional dependency)
+    import bw_processing
 
-    return bw_processing.create_datapackage(name=name.replace(" ", "_").replace("|", "-").replace(",", ""), sum_intra_duplicates=True)
+    return bw_processing.create_datapackage(
+        name=name.replace(" ", "_").replace("|", "-").replace(",", ""), sum_intra_duplicates=True
+    )
 
 
-def _add(package: Any, matrix: str, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], value: npt.NDArray[np.float64]) -> None:
-    import bw_processing  # noqa: PLC0415
+def _add(
+    package: Any, matrix: str, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64], value: npt.NDArray[np.float64]
+) -> None:
+    import bw_processing
 
     indices = np.empty(len(row), dtype=bw_processing.INDICES_DTYPE)
     indices["row"], indices["col"] = row, column
     meta = {"global_index": None} if matrix == "characterization_matrix" else {}
-    package.add_persistent_vector(matrix=matrix, name=matrix, indices_array=indices, data_array=value.astype(np.float64), **meta)
+    package.add_persistent_vector(
+        matrix=matrix, name=matrix, indices_array=indices, data_array=value.astype(np.float64), **meta
+    )

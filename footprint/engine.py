@@ -8,10 +8,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from footprint.stages.characterise import Factors, intensity, select_factors
-from footprint.stages.characterise.select import chosen, lens_rows
 from footprint.ground.joins import positions
 from footprint.ground.library import INVENTORY, LENSES, ORIGINS, Library, library
+from footprint.stages.characterise import Factors, intensity, select_factors
+from footprint.stages.characterise.select import chosen, lens_rows
 from footprint.stages.inventory import System, build_system
 from footprint.stages.resolve import Catalogue, build_catalogue
 

@@ -13,10 +13,10 @@ import pandas as pd
 from footprint.assessment import assess
 from footprint.ground.errors import FootprintError
 from footprint.ground.library import INVENTORY
-from footprint.stages.inventory.system import LEVELS
 from footprint.passports import factor_ids
-from footprint.stages.resolve.supply import RULES
 from footprint.result import Result
+from footprint.stages.inventory.system import LEVELS
+from footprint.stages.resolve.supply import RULES
 
 _CELLS = ("item", "hs_code", "origin", "amount", "unit", "year")
 
@@ -40,11 +40,16 @@ class Explanation:
     chain: pd.DataFrame
 
     def __str__(self) -> str:
-        steps = [f"{step.step:<8} {step.what}: {step.value}" + (f"  [{step.source}]" if step.source else "") for step in self.steps.itertuples()]
+        steps = [
+            f"{step.step:<8} {step.what}: {step.value}" + (f"  [{step.source}]" if step.source else "")
+            for step in self.steps.itertuples()
+        ]
         works = list(dict.fromkeys([*self.chain["source"], *self.chain["citation"]]))
         number = {work: at for at, work in enumerate(works, 1)}
         rows = [_sentence(row, number) for row in self.chain.itertuples(index=False)]
-        return "\n".join([f"Line {self.line}", *steps, "", *rows, "", *(f"[{at}] {work}" for work, at in number.items())])
+        return "\n".join(
+            [f"Line {self.line}", *steps, "", *rows, "", *(f"[{at}] {work}" for work, at in number.items())]
+        )
 
 
 def _sentence(row: Any, number: dict[str, int]) -> str:
@@ -59,7 +64,10 @@ def _sentence(row: Any, number: dict[str, int]) -> str:
 
 
 def explain(
-    purchases: Result | str | Path | pd.DataFrame | Sequence[Mapping[str, Any]], line: int, lenses: Sequence[str] | None = None, **options: Any
+    purchases: Result | str | Path | pd.DataFrame | Sequence[Mapping[str, Any]],
+    line: int,
+    lenses: Sequence[str] | None = None,
+    **options: Any,
 ) -> Explanation:
     """Return how one line came to its impact.
 
@@ -128,7 +136,9 @@ def _chain(result: Result, at: int) -> pd.DataFrame:
             "unit": combos["unit"].astype(str),
         }
     )
-    return chain.sort_values(["lens", "realm", "pressure", "flow", "share"], ascending=[True] * 4 + [False], ignore_index=True)
+    return chain.sort_values(
+        ["lens", "realm", "pressure", "flow", "share"], ascending=[True] * 4 + [False], ignore_index=True
+    )
 
 
 def _inventory(result: Result, product: np.ndarray, country: np.ndarray, flow: np.ndarray) -> dict[str, Any]:

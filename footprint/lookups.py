@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from footprint.stages.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
 from footprint.engine import catalogue, engine, system
 from footprint.ground.errors import FactorError
 from footprint.ground.library import INVENTORY, library
 from footprint.ground.text import fold
-from footprint.stages.inventory.system import LEVELS
 from footprint.passports import factor_ids
+from footprint.stages.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
+from footprint.stages.inventory.system import LEVELS
 from footprint.stages.resolve.origins import read_origin
 from footprint.stages.resolve.supply import mix_of
 
@@ -72,7 +72,13 @@ class Factor:
 
 
 def factor(
-    lens: str, flow: str, place: str, realm: str | None = None, *, pressure: str | None = None, compartment: str | None = None
+    lens: str,
+    flow: str,
+    place: str,
+    realm: str | None = None,
+    *,
+    pressure: str | None = None,
+    compartment: str | None = None,
 ) -> Factor:
     """Return one characterisation factor.
 
@@ -121,7 +127,9 @@ def _of_place(rows: pd.DataFrame, place: str, what: str) -> pd.DataFrame:
     rank = {name: at for at, name in enumerate(_COMPARTMENTS)}
     usable = rows[rows["place"].astype(str).isin([place, GLOBAL_PLACE])]
     if usable.empty:
-        raise FactorError(f"no factor for {what} in {place} and none for the world: the method has none, which is not zero")
+        raise FactorError(
+            f"no factor for {what} in {place} and none for the world: the method has none, which is not zero"
+        )
     order = usable.assign(
         elsewhere=usable["place"].astype(str) != place,
         rank=usable["compartment"].astype(str).map(rank).astype("float64").to_numpy(na_value=len(rank)),
@@ -137,7 +145,19 @@ def _one(rows: pd.DataFrame, place: str, what: str) -> Factor:
     passport = library().passport(row["edition"])
     everywhere = str(row["pressure"]).startswith(CLIMATE)
     numbers = {name: float(row[name]) for name in ("value", "low", "high", "rsd", "published")}
-    texts = ("unit", "per", "lens", "realm", "pressure", "flow", "compartment", "edition", "category", "flag", "override")
+    texts = (
+        "unit",
+        "per",
+        "lens",
+        "realm",
+        "pressure",
+        "flow",
+        "compartment",
+        "edition",
+        "category",
+        "flag",
+        "override",
+    )
     return Factor(
         **numbers,
         **{name: str(row[name]) for name in texts},
@@ -227,7 +247,9 @@ def _inventory_rows(product: int, countries: np.ndarray, shares: np.ndarray) -> 
     amount = inside.amount[product, countries] * shares[:, np.newaxis]
     which, flow = np.nonzero(np.isfinite(amount))
     if not len(which):
-        raise FactorError(f"nothing is known of {inside.products[product]} in {', '.join(catalogue().countries[countries])}")
+        raise FactorError(
+            f"nothing is known of {inside.products[product]} in {', '.join(catalogue().countries[countries])}"
+        )
     row = inside.row[product, countries[which], flow]
     level = np.array(LEVELS, dtype=object)[inside.level[product, countries[which], flow]]
     written = inside.rows["level"].astype(str).to_numpy(dtype=object)[row]

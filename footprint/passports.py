@@ -18,7 +18,10 @@ def version() -> str:
 
 def factor_ids(rows: pd.DataFrame) -> pd.Index:
     """Return the id of each factor row: edition|category|flow|compartment|place."""
-    parts = [rows[name].astype(str).to_numpy(dtype=object) for name in ("edition", "category", "flow", "compartment", "place")]
+    parts = [
+        rows[name].astype(str).to_numpy(dtype=object)
+        for name in ("edition", "category", "flow", "compartment", "place")
+    ]
     return pd.Index(np.array(["|".join(row) for row in zip(*parts, strict=True)], dtype=object))
 
 
@@ -29,7 +32,12 @@ def passports_used(engine: Engine) -> pd.DataFrame:
         str(edition): "; ".join(sorted({f"{row.lens}: {row.realm}: {row.pressure}" for row in mine.itertuples()}))
         for edition, mine in combos.groupby("edition", observed=True)
     }
-    uses |= {INVENTORY: "inventory per tonne", ORIGINS: "origins", REFERENCE: "names, codes, prices, rates", LENSES: "choice of factors and corrections"}
+    uses |= {
+        INVENTORY: "inventory per tonne",
+        ORIGINS: "origins",
+        REFERENCE: "names, codes, prices, rates",
+        LENSES: "choice of factors and corrections",
+    }
     rows = []
     for edition, used_for in uses.items():
         passport = engine.library.passport(edition)
@@ -53,4 +61,9 @@ def overrides_used(engine: Engine) -> pd.DataFrame:
     """Return the published factors of this result's lenses and flows that were corrected: edition, flow, place, reason."""
     rows = engine.factors.rows
     changed = rows[rows["override"].astype(str) != ""]
-    return changed[["edition", "flow", "place", "override"]].astype(str).rename(columns={"override": "reason"}).drop_duplicates(ignore_index=True)
+    return (
+        changed[["edition", "flow", "place", "override"]]
+        .astype(str)
+        .rename(columns={"override": "reason"})
+        .drop_duplicates(ignore_index=True)
+    )

@@ -12,15 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from footprint.engine import Engine
+from footprint.ground.activities import Activities
+from footprint.ground.errors import Problem
+from footprint.passports import factor_ids, overrides_used, passports_used, version
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
 from footprint.stages.attribute import lines as lining
 from footprint.stages.attribute import totals as summing
 from footprint.stages.attribute.ledger import Ledger
-from footprint.engine import Engine
-from footprint.ground.activities import Activities
-from footprint.ground.errors import Problem
-from footprint.passports import factor_ids, overrides_used, passports_used, version
 from footprint.stages.resolve.amounts import RULES as AMOUNT_RULES
 from footprint.stages.resolve.items import METHODS
 from footprint.stages.resolve.reasons import NO_INVENTORY, reasons
@@ -116,7 +116,13 @@ class Result:
         """What each total stands on: shares of lines, tonnes and euros given (law L1)."""
         amounts = self.resolved.amounts
         return covering.coverage(
-            self.ledger, self.resolved.cell, amounts.tonnes, amounts.euros, self._state, self._reason, self.engine.uncounted
+            self.ledger,
+            self.resolved.cell,
+            amounts.tonnes,
+            amounts.euros,
+            self._state,
+            self._reason,
+            self.engine.uncounted,
         )
 
     @cached_property
@@ -130,19 +136,27 @@ class Result:
         """Impact by product: product, name, tonnes, lens, realm, value, unit."""
         table = summing.by_axis(self.ledger, self.ledger.draw.product, self.engine.system.products, "product")
         names = self.engine.catalogue.products["en"].astype(str).set_axis(self.engine.catalogue.ids)
-        return table.assign(name=names.reindex(table["product"]).to_numpy())[["product", "name", "tonnes", "lens", "realm", "value", "unit"]]
+        return table.assign(name=names.reindex(table["product"]).to_numpy())[
+            ["product", "name", "tonnes", "lens", "realm", "value", "unit"]
+        ]
 
     @cached_property
     def by_origin(self) -> pd.DataFrame:
         """Impact by country of production: origin, name, tonnes, lens, realm, value, unit."""
         table = summing.by_axis(self.ledger, self.ledger.draw.country, self.engine.system.countries, "origin")
-        names = self.engine.library.table("reference_2026_11", "countries", ["iso3", "en"]).astype(str).set_index("iso3")["en"]
-        return table.assign(name=names.reindex(table["origin"]).to_numpy())[["origin", "name", "tonnes", "lens", "realm", "value", "unit"]]
+        names = (
+            self.engine.library.table("reference_2026_11", "countries", ["iso3", "en"])
+            .astype(str)
+            .set_index("iso3")["en"]
+        )
+        return table.assign(name=names.reindex(table["origin"]).to_numpy())[
+            ["origin", "name", "tonnes", "lens", "realm", "value", "unit"]
+        ]
 
     @cached_property
     def report(self) -> Report:
         """Everything the workbook, the page and the JSON show."""
-        from footprint.stages.report import Report  # noqa: PLC0415  (keeps template engines out of plain assessments)
+        from footprint.stages.report import Report
 
         return Report(
             title="Biodiversity footprint of purchases",
@@ -164,19 +178,19 @@ class Result:
 
     def to_excel(self, path: str | Path) -> None:
         """Write the workbook: summary first, then products, origins, pressures, lines, factors, problems, method."""
-        from footprint.stages.report import write_excel  # noqa: PLC0415
+        from footprint.stages.report import write_excel
 
         write_excel(self.report, path)
 
     def to_html(self, path: str | Path) -> None:
         """Write the report as one HTML file that needs no network."""
-        from footprint.stages.report import write_html  # noqa: PLC0415
+        from footprint.stages.report import write_html
 
         write_html(self.report, path)
 
     def to_json(self) -> str:
         """Return {"factors", "coverage", "totals", "lines", "problems"} as JSON text; what is unknown is null."""
-        from footprint.stages.report import to_json  # noqa: PLC0415
+        from footprint.stages.report import to_json
 
         return to_json(self.report)
 
@@ -189,7 +203,9 @@ class Result:
     def _basis(self) -> lining.Basis:
         resolved = self.resolved
         methods = np.array([METHODS.index(match.method) for match in resolved.matches], dtype=np.int8)
-        tonnes = np.array([AMOUNT_RULES.index(conversion.rule) for conversion in resolved.amounts.conversions], dtype=np.int8)
+        tonnes = np.array(
+            [AMOUNT_RULES.index(conversion.rule) for conversion in resolved.amounts.conversions], dtype=np.int8
+        )
         return lining.Basis(
             match=methods[resolved.key_match][resolved.key],
             match_words=METHODS,
@@ -197,7 +213,9 @@ class Result:
             origin_words=ORIGIN_RULES,
             tonnes=tonnes[resolved.amounts.conversion],
             tonnes_words=AMOUNT_RULES,
-            fallbacks=self.ledger.draw.to_cells(np.hstack([self._pair_levels, self.ledger.by_pressure(self._stood_in)])),
+            fallbacks=self.ledger.draw.to_cells(
+                np.hstack([self._pair_levels, self.ledger.by_pressure(self._stood_in)])
+            ),
             fallback_words=(*lining.LEVELS, *("GLO factor: " + self.ledger.pressure_names)),
         )
 
@@ -233,8 +251,12 @@ class Result:
     def _why(self) -> pd.Categorical:
         """Why each line is not counted, or which pressures are missing from it; "" for complete lines."""
         missing = lining.missing_pressures(self.ledger)
-        words = pd.Index(self._reason.categories).append(pd.Index(["not characterised: " + text for text in missing.categories if text]))
-        place = words.get_indexer(pd.Index(["" if not text else "not characterised: " + text for text in missing.categories]))
+        words = pd.Index(self._reason.categories).append(
+            pd.Index(["not characterised: " + text for text in missing.categories if text])
+        )
+        place = words.get_indexer(
+            pd.Index(["" if not text else "not characterised: " + text for text in missing.categories])
+        )
         partly = place[missing.codes][self.resolved.cell]
         return pd.Categorical.from_codes(np.where(self._reason.codes > 0, self._reason.codes, partly), words)
 
@@ -242,7 +264,9 @@ class Result:
     def _origin_used(self) -> pd.Categorical:
         """The country each line's tonnes were taken to come from, or the mix; "" for none."""
         supply, resolved = self.resolved.supply, self.resolved
-        words = self.engine.catalogue.countries.append(pd.Index([f"mix: {rule}" for rule in ORIGIN_RULES[1:-1]])).append(pd.Index([""]))
+        words = self.engine.catalogue.countries.append(
+            pd.Index([f"mix: {rule}" for rule in ORIGIN_RULES[1:-1]])
+        ).append(pd.Index([""]))
         mixed = len(self.engine.catalogue.countries) + supply.rule.astype(np.int64) - 1
         code = np.where(supply.rule == 0, supply.country, mixed)
         return pd.Categorical.from_codes(code[resolved.cell], words)

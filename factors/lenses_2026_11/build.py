@@ -273,7 +273,9 @@ def _neighbour(category: str, place: str) -> dict[str, object]:
     """Return the row by which the land neighbour with the largest factor stands in for a country without one."""
     rows = rows_of(GLAM)
     lead = "Nitrate" if category.endswith("nitrogen") else "Phosphate"
-    rows = rows[(rows["category"] == category) & (rows["compartment"] == "water/surface water") & (rows["flow"] == lead)]
+    rows = rows[
+        (rows["category"] == category) & (rows["compartment"] == "water/surface water") & (rows["flow"] == lead)
+    ]
     value = rows.set_index("place")["value"]
     if place in value.index:
         raise FactorError(f"{GLAM}, {category} has rows for {place}: no gap")

@@ -20,10 +20,14 @@ factors_app = typer.Typer(help="List, show and verify the editions of factors.",
 app.add_typer(factors_app, name="factors")
 
 Purchases = Annotated[Path, typer.Argument(help="Purchase list: xlsx, xls, ods, csv or parquet.", show_default=False)]
-Lenses = Annotated[Optional[list[str]], typer.Option("--lens", help="Lens to use; repeat for more. Default: species and condition.")]  # noqa: UP045
+Lenses = Annotated[
+    Optional[list[str]], typer.Option("--lens", help="Lens to use; repeat for more. Default: species and condition.")
+]  # noqa: UP045
 Year = Annotated[Optional[int], typer.Option(help="Year of the purchases where a line gives none.")]  # noqa: UP045
 Sheet = Annotated[Optional[str], typer.Option(help="Sheet to read, if not the first one with a header.")]  # noqa: UP045
-Decimal = Annotated[Optional[str], typer.Option(help="Decimal sign of this file, '.' or ',', if its numbers are ambiguous.")]  # noqa: UP045
+Decimal = Annotated[
+    Optional[str], typer.Option(help="Decimal sign of this file, '.' or ',', if its numbers are ambiguous.")
+]  # noqa: UP045
 
 
 @app.command()
@@ -39,12 +43,12 @@ def assess(
     strict: Annotated[bool, typer.Option("--strict", help="Stop if any line cannot be counted.")] = False,
 ) -> None:
     """Assess a purchase list: totals and coverage on screen, the whole in a workbook, a report or JSON."""
-    from footprint.ground.errors import FootprintError, InputError  # noqa: PLC0415
+    from footprint.ground.errors import FootprintError, InputError
 
     stages = Stages()
     try:
         stages.begin(f"Reading and assessing {purchases.name}")
-        from footprint.assessment import assess as run  # noqa: PLC0415
+        from footprint.assessment import assess as run
 
         result = run(purchases, lens, year, strict, sheet=sheet, decimal=decimal)
         for path, write, name in (
@@ -70,7 +74,7 @@ def assess(
 
 
 def _show(result: object) -> None:
-    from footprint.cli.show import show_result  # noqa: PLC0415
+    from footprint.cli.show import show_result
 
     show_result(result)
 
@@ -85,10 +89,10 @@ def explain(
     decimal: Decimal = None,
 ) -> None:
     """Walk one line back: impact, factor, inventory, source, cell."""
-    from footprint.ground.errors import FootprintError, InputError  # noqa: PLC0415
+    from footprint.ground.errors import FootprintError, InputError
 
     try:
-        from footprint.explanation import explain as run  # noqa: PLC0415
+        from footprint.explanation import explain as run
 
         found = run(purchases, line, lens, year=year, sheet=sheet, decimal=decimal)
     except InputError as fault:
@@ -96,16 +100,18 @@ def explain(
         raise typer.Exit(2) from None
     except FootprintError as fault:
         fail(str(fault))
-    from footprint.cli.show import show_explanation  # noqa: PLC0415
+    from footprint.cli.show import show_explanation
 
     show_explanation(found)
 
 
 @app.command()
-def products(query: Annotated[str, typer.Argument(help="Part of a name in nl, fr, de or en, or of an HS code.")]) -> None:
+def products(
+    query: Annotated[str, typer.Argument(help="Part of a name in nl, fr, de or en, or of an HS code.")],
+) -> None:
     """Search the catalogue of products."""
-    from footprint.cli.show import show_table  # noqa: PLC0415
-    from footprint.lookups import products as run  # noqa: PLC0415
+    from footprint.cli.show import show_table
+    from footprint.lookups import products as run
 
     show_table(run(query)[["id", "en", "nl", "fr", "de", "hs", "class", "covered"]], "Products")
 
@@ -116,7 +122,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
 ) -> None:
     """Serve the HTTP interface (documentation at /docs)."""
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
     uvicorn.run("api.app:app", host=host, port=port)
 
@@ -124,16 +130,20 @@ def serve(
 @factors_app.command("list")
 def list_factors() -> None:
     """List the editions: title, version, licence."""
-    from footprint.cli.show import show_editions  # noqa: PLC0415
+    from footprint.cli.show import show_editions
 
     show_editions()
 
 
 @factors_app.command("show")
-def show_factor(edition: Annotated[str, typer.Argument(help="Id of an edition, or of one factor (edition|category|flow|compartment|place).")]) -> None:
+def show_factor(
+    edition: Annotated[
+        str, typer.Argument(help="Id of an edition, or of one factor (edition|category|flow|compartment|place).")
+    ],
+) -> None:
     """Show the passport of an edition, or one factor with its source."""
-    from footprint.cli.show import show_passport  # noqa: PLC0415
-    from footprint.ground.errors import FactorError  # noqa: PLC0415
+    from footprint.cli.show import show_passport
+    from footprint.ground.errors import FactorError
 
     try:
         show_passport(edition)
@@ -144,11 +154,13 @@ def show_factor(edition: Annotated[str, typer.Argument(help="Id of an edition, o
 @factors_app.command("verify")
 def verify_factors() -> None:
     """Check every edition: hashes, licences, keys, signs, closure, coverage, golden values."""
-    from footprint.verify import verify  # noqa: PLC0415
+    from footprint.verify import verify
 
     checks = verify()
     for check in checks:
-        out(f"[{'green' if check.passed else 'red'}]{'ok  ' if check.passed else 'FAIL'}[/] {check.name}: {check.found}")
+        out(
+            f"[{'green' if check.passed else 'red'}]{'ok  ' if check.passed else 'FAIL'}[/] {check.name}: {check.found}"
+        )
     failed = sum(not check.passed for check in checks)
     out(f"{len(checks) - failed} checks passed, {failed} failed")
     if failed:

@@ -21,7 +21,7 @@ _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "info": t
 
 def out(text: str) -> None:
     """Print to stdout, with rich markup."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     Console(soft_wrap=True).print(text, highlight=False)
 

@@ -22,7 +22,9 @@ def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
     """Print a frame as a table, numbers to the right; rows past `limit` are counted."""
     table = Table(title=title, title_justify="left", header_style="bold")
     for name in frame.columns:
-        table.add_column(str(name), justify="right" if pd.api.types.is_numeric_dtype(frame[name]) else "left", overflow="fold")
+        table.add_column(
+            str(name), justify="right" if pd.api.types.is_numeric_dtype(frame[name]) else "left", overflow="fold"
+        )
     for row in frame.head(limit).itertuples(index=False):
         table.add_row(*("" if pd.isna(cell) else str(cell) for cell in row))
     _CONSOLE.print(table)
@@ -33,11 +35,15 @@ def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
 def show_result(result: Result) -> None:
     """Print coverage first, then totals, then what to look at."""
     coverage = result.coverage
-    states = coverage[~coverage["level"].str.contains(": ", regex=False) | coverage["level"].str.startswith("not covered")]
+    states = coverage[
+        ~coverage["level"].str.contains(": ", regex=False) | coverage["level"].str.startswith("not covered")
+    ]
     shown = states.assign(value=states["value"].map("{:,.4g}".format), share=states["share"].map("{:.1%}".format))
     show_table(shown[shown["share"] != "nan%"], "Coverage")
     by_realm = result.totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
-    wide = by_realm.unstack("zone").reset_index().reindex(columns=["lens", "realm", "belgium", "abroad", "global", "unit"])
+    wide = (
+        by_realm.unstack("zone").reset_index().reindex(columns=["lens", "realm", "belgium", "abroad", "global", "unit"])
+    )
     for zone in ("belgium", "abroad", "global"):
         wide[zone] = wide[zone].map(lambda value: "" if pd.isna(value) else f"{value:.3e}")
     show_table(wide, "Impact by lens and realm (never added up)")
@@ -77,9 +83,7 @@ def factor_by_id(name: str) -> pd.DataFrame:
     for column, wanted in zip(("category", "flow", "compartment", "place"), keys, strict=False):
         table = table[table[column].astype(str) == wanted]
     if table.empty:
-        from footprint.ground.errors import FactorError  # noqa: PLC0415
+        from footprint.ground.errors import FactorError
 
         raise FactorError(f"edition {edition!r} has no factor {name!r}")
     return table.astype(str).T.reset_index().set_axis(["field", *map(str, range(1, len(table) + 1))], axis=1)
-
-

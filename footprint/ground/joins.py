@@ -68,7 +68,9 @@ def lookup(
     joined = left.merge(right, on=keys, how="left", validate="many_to_one", indicator="_met")
     lost = joined["_met"].eq("left_only")
     if missing == "raise" and lost.any():
-        raise JoinError(f"{int(lost.sum())} rows found no partner on {keys}, first {left.loc[lost.to_numpy(), keys].iloc[0].to_dict()}")
+        raise JoinError(
+            f"{int(lost.sum())} rows found no partner on {keys}, first {left.loc[lost.to_numpy(), keys].iloc[0].to_dict()}"
+        )
     return joined.drop(columns="_met")
 
 

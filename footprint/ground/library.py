@@ -98,7 +98,9 @@ def _read_csv(path: Traversable, fields: Mapping[str, str], columns: Sequence[st
         false_values=["false", "False"],
     )
     with path.open("rb") as handle:
-        table = pa_csv.read_csv(handle, convert_options=options, parse_options=pa_csv.ParseOptions(newlines_in_values=True))
+        table = pa_csv.read_csv(
+            handle, convert_options=options, parse_options=pa_csv.ParseOptions(newlines_in_values=True)
+        )
     return table.to_pandas()
 
 
@@ -110,7 +112,9 @@ def library() -> Library:
 
 def open_library(root: Traversable) -> Library:
     """Return the library under `root`, a folder of editions."""
-    editions = sorted((entry for entry in root.iterdir() if (entry / "datapackage.json").is_file()), key=lambda entry: entry.name)
+    editions = sorted(
+        (entry for entry in root.iterdir() if (entry / "datapackage.json").is_file()), key=lambda entry: entry.name
+    )
     return Library(root, {edition.name: _passport(edition) for edition in editions})
 
 

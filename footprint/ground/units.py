@@ -78,7 +78,15 @@ _WRITTEN_WITH_SPACES = {
 }
 _UNITS = {word: unit for unit, words in _WRITTEN.items() for word in words.split()} | _WRITTEN_WITH_SPACES
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
-_MONEY = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "usd": "USD", "us dollar": "USD", "dollar": "USD", "dollars": "USD"}
+_MONEY = {
+    "euro": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "usd": "USD",
+    "us dollar": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+}
 _THOUSANDS = {"keur": 1e3, "kusd": 1e3, "meur": 1e6, "musd": 1e6}
 
 
@@ -94,7 +102,7 @@ class Measure:
 @cache
 def registry() -> Any:
     """Return the unit registry, made at first use."""
-    import pint  # noqa: PLC0415  (a third of a second, and many commands need no units)
+    import pint
 
     made = pint.UnitRegistry()
     made.load_definitions(list(_DEFINITIONS))

@@ -21,7 +21,11 @@ def check_editions(library: Library) -> Iterator[Check]:
     for edition, passport in library.passports.items():
         missing = [field for field in _REQUIRED if not passport.package.get(field)]
         status = passport.licence_status in _STATUSES and bool(passport.licence)
-        yield Check(f"{edition}: passport", not missing and status, f"licence {passport.licence!r} ({passport.licence_status}); missing fields: {missing or 'none'}")
+        yield Check(
+            f"{edition}: passport",
+            not missing and status,
+            f"licence {passport.licence!r} ({passport.licence_status}); missing fields: {missing or 'none'}",
+        )
         yield _hashes(library, edition)
         yield _tables(library, edition)
     size = sum(table["bytes"] for passport in library.passports.values() for table in passport.package["resources"])
@@ -48,6 +52,10 @@ def _tables(library: Library, edition: str) -> Check:
             faults.append(f"{resource['name']}: columns or rows differ from the passport")
         if table.duplicated(resource["schema"]["primaryKey"]).any():
             faults.append(f"{resource['name']}: doubled keys")
-        if "value" in table and not np.isfinite(table["value"].to_numpy(np.float64)).all() and resource["name"] != "overrides":
+        if (
+            "value" in table
+            and not np.isfinite(table["value"].to_numpy(np.float64)).all()
+            and resource["name"] != "overrides"
+        ):
             faults.append(f"{resource['name']}: empty or infinite values")
     return Check(f"{edition}: tables", not faults, f"{rows:,} rows; faults: {faults or 'none'}")

@@ -26,11 +26,19 @@ def check_inventory(library: Library) -> Iterator[Check]:
     land = flows[flows["flow"].astype(str).str.startswith("Occupation")].set_index(["fao", "origin"])["value"]
     for name, fao, country, expected, tolerance in ANCHORS:
         found = 10_000.0 / float(land.loc[(fao, country)])
-        yield Check(f"anchor: {name}", bool(np.isclose(found, expected, rtol=tolerance)), f"{found:.3f} t/ha, expected {expected}")
+        yield Check(
+            f"anchor: {name}",
+            bool(np.isclose(found, expected, rtol=tolerance)),
+            f"{found:.3f} t/ha, expected {expected}",
+        )
     sources = set(library.table(INVENTORY, "sources")["source"].astype(str))
     orphans = set(flows["source"].astype(str)) - sources
     unsaid = int((flows[["level", "year", "source"]].astype(str) == "").any(axis=1).sum())
-    yield Check("inventory: level, year and source on every row", not orphans and not unsaid, f"{len(flows):,} rows; unsaid {unsaid}; unknown sources {sorted(orphans) or 'none'}")
+    yield Check(
+        "inventory: level, year and source on every row",
+        not orphans and not unsaid,
+        f"{len(flows):,} rows; unsaid {unsaid}; unknown sources {sorted(orphans) or 'none'}",
+    )
     negative = int((flows["value"].to_numpy(np.float64) < 0).sum())
     yield Check("inventory: no flow below zero", negative == 0, f"{negative} negative")
     shares = library.table(ORIGINS, "mixes").groupby(["fao", "basis"], observed=True)["share"].sum()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from footprint.stages.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
 from footprint.ground.errors import FactorError
 from footprint.ground.library import WORLD, Library
 from footprint.lookups import factor
+from footprint.stages.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
 from footprint.verify.check import Check
 
 #: Belgium and its neighbours: present in every method, or flagged (law L2).
@@ -18,15 +18,63 @@ NEIGHBOURS = ("BEL", "NLD", "FRA", "DEU", "LUX", "GBR")
 
 #: lens, flow, place, realm, expected value, relative tolerance, source of the expectation.
 GOLDEN = (
-    ("species", "Occupation, annual crop", "BEL", "terrestrial", 9.77e-16, 2e-3, "Scherer et al. 2023, cropland intense, Belgium"),
-    ("species", "Occupation, annual crop", "BRA", "terrestrial", 6.89e-15, 2e-3, "Scherer et al. 2023, cropland intense, Brazil"),
+    (
+        "species",
+        "Occupation, annual crop",
+        "BEL",
+        "terrestrial",
+        9.77e-16,
+        2e-3,
+        "Scherer et al. 2023, cropland intense, Belgium",
+    ),
+    (
+        "species",
+        "Occupation, annual crop",
+        "BRA",
+        "terrestrial",
+        6.89e-15,
+        2e-3,
+        "Scherer et al. 2023, cropland intense, Brazil",
+    ),
     ("species", "Carbon dioxide, fossil", "GLO", "freshwater", 2.16e-15, 1e-6, "GLAM 1.0, climate change, freshwater"),
-    ("species", "Water, unspecified natural origin", "BEL", "freshwater", 3.3059e-16, 1e-6, "LC-IMPACT 1.3, water, all effects, Belgium"),
+    (
+        "species",
+        "Water, unspecified natural origin",
+        "BEL",
+        "freshwater",
+        3.3059e-16,
+        1e-6,
+        "LC-IMPACT 1.3, water, all effects, Belgium",
+    ),
     ("condition", "Carbon dioxide, fossil", "BEL", "terrestrial", 0.39, 1e-3, "IBIF v2, CO2"),
     ("condition", "Occupation, annual crop", "BEL", "terrestrial", 0.623, 2e-3, "IBIF v2, cropland, Belgium"),
-    ("impactworld", "Occupation, annual crop", "BEL", "terrestrial", 0.760, 2e-3, "IMPACT World+ 2.1, annual crop, Belgium"),
-    ("impactworld", "Occupation, annual crop", "GLO", "terrestrial", 0.658931, 1e-5, "IMPACT World+ 2.1, annual crop, world"),
-    ("lcimpact", "Occupation, annual crop", "BEL", "terrestrial", 5.1748e-16, 1e-6, "LC-IMPACT 1.3, annual crops, Belgium"),
+    (
+        "impactworld",
+        "Occupation, annual crop",
+        "BEL",
+        "terrestrial",
+        0.760,
+        2e-3,
+        "IMPACT World+ 2.1, annual crop, Belgium",
+    ),
+    (
+        "impactworld",
+        "Occupation, annual crop",
+        "GLO",
+        "terrestrial",
+        0.658931,
+        1e-5,
+        "IMPACT World+ 2.1, annual crop, world",
+    ),
+    (
+        "lcimpact",
+        "Occupation, annual crop",
+        "BEL",
+        "terrestrial",
+        5.1748e-16,
+        1e-6,
+        "LC-IMPACT 1.3, annual crops, Belgium",
+    ),
 )
 
 
@@ -53,7 +101,11 @@ def _neighbours(rows: pd.DataFrame) -> Iterator[Check]:
                     lacking[str(flow)] = (absent, GLOBAL_PLACE in places)
         unresolved = {flow: absent for flow, (absent, world) in lacking.items() if not world}
         by_rule = sorted({country for absent, world in lacking.values() if world for country in absent})
-        yield Check(f"{': '.join(map(str, keys))}: BE and neighbours", not unresolved, f"by GLO rule: {', '.join(by_rule) or 'none'}; without any: {unresolved or 'none'}")
+        yield Check(
+            f"{': '.join(map(str, keys))}: BE and neighbours",
+            not unresolved,
+            f"by GLO rule: {', '.join(by_rule) or 'none'}; without any: {unresolved or 'none'}",
+        )
 
 
 def _signs(library: Library, rows: pd.DataFrame) -> Iterator[Check]:
@@ -70,7 +122,12 @@ def _signs(library: Library, rows: pd.DataFrame) -> Iterator[Check]:
     for way, sign in (("from", -1.0), ("to", 1.0)):
         start = f"Transformation, {way} "
         mine = rows[flow.str.startswith(start)]
-        keys = pd.DataFrame({"class": mine["flow"].astype(str).str.removeprefix(start), **{key: mine[key].astype(str) for key in ("lens", "category", "place")}})
+        keys = pd.DataFrame(
+            {
+                "class": mine["flow"].astype(str).str.removeprefix(start),
+                **{key: mine[key].astype(str) for key in ("lens", "category", "place")},
+            }
+        )
         halves.append(pd.Series(sign * mine["value"].to_numpy(np.float64), pd.MultiIndex.from_frame(keys)))
     both = pd.concat(halves, axis=1, join="inner", keys=["from", "to"])
     differing = int((~np.isclose(both["from"], both["to"], rtol=1e-6, atol=0)).sum())
@@ -86,7 +143,10 @@ def _world_in_range(rows: pd.DataFrame) -> Iterator[Check]:
         others = mine.loc[mine["place"] != GLOBAL_PLACE, "value"]
         if len(world) == 1 and len(others) > 1:
             compared += 1
-            if not others.min() * (1 - 1e-9) - 1e-30 <= world.iloc[0] <= others.max() * (1 + 1e-9) + 1e-30 and world.iloc[0] >= 0:
+            if (
+                not others.min() * (1 - 1e-9) - 1e-30 <= world.iloc[0] <= others.max() * (1 + 1e-9) + 1e-30
+                and world.iloc[0] >= 0
+            ):
                 outside.append(" / ".join(map(str, keys)))
     yield Check("GLO within the country range", not outside, f"{compared:,} compared; outside: {outside[:3] or 'none'}")
 

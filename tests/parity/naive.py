@@ -40,11 +40,21 @@ def factors(lens):
         table = lib.table(str(chosen.edition), "factors")
         table = table[table["flow"].isin(names)]
         for row in [*table.itertuples(), *stand_ins(str(chosen.edition), table, overrides)]:
-            if any(str(getattr(row, key)) != str(getattr(chosen, key)) for key in ("realm", "pressure", "category", "approach")):
+            if any(
+                str(getattr(row, key)) != str(getattr(chosen, key))
+                for key in ("realm", "pressure", "category", "approach")
+            ):
                 continue
             value = corrected(str(chosen.edition), row, overrides)
             if value is not None:
-                found[str(row.realm), str(row.pressure), str(row.category), str(row.flow), str(row.compartment), str(row.place)] = value
+                found[
+                    str(row.realm),
+                    str(row.pressure),
+                    str(row.category),
+                    str(row.flow),
+                    str(row.compartment),
+                    str(row.place),
+                ] = value
     return found
 
 
@@ -115,4 +125,3 @@ def lookup(table, indicator, flow, compartment, country):
             if (*indicator, flow, option, place) in table:
                 return table[*indicator, flow, option, place], zone
     return None, zone
-

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests_shared import made_purchases
 
 import footprint
 from footprint.ground.pressures import column_of
-from tests_shared import made_purchases
 
 KEYS = ["lens", "realm", "pressure", "zone"]
 
@@ -69,7 +69,8 @@ def test_language_of_items_and_origins_changes_nothing() -> None:
         [("Kakaobohnen", "Elfenbeinküste"), ("Weizen", "Belgien"), ("Kartoffeln", "Niederlande")],
     ]
     frames = [
-        footprint.assess([{"item": item, "origin": origin, "amount": 7, "unit": "t"} for item, origin in one]).totals for one in lists
+        footprint.assess([{"item": item, "origin": origin, "amount": 7, "unit": "t"} for item, origin in one]).totals
+        for one in lists
     ]
     for frame in frames[1:]:
         pd.testing.assert_frame_equal(frame, frames[0])

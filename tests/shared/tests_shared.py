@@ -5,7 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-ITEMS = ["wheat", "soybeans", "cacaobonen", "pommes de terre", "Bananen", "tomatoes", "maïs", "rice, paddy", "green coffee", "no such thing", "chocolade"]
+ITEMS = [
+    "wheat",
+    "soybeans",
+    "cacaobonen",
+    "pommes de terre",
+    "Bananen",
+    "tomatoes",
+    "maïs",
+    "rice, paddy",
+    "green coffee",
+    "no such thing",
+    "chocolade",
+]
 ORIGINS = ["BE", "France", "Brazilië", "Elfenbeinküste", "", "NLD", "Vietnam", "US", "Atlantis"]
 UNITS = ["kg", "t", "lb", "EUR"]
 

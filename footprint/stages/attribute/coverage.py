@@ -16,7 +16,13 @@ GIVEN = "given"
 
 
 def coverage(
-    ledger: Ledger, cell: Ints, tonnes: Floats, euros: Floats, state: npt.NDArray[np.int8], reason: pd.Categorical, uncounted: tuple[str, ...]
+    ledger: Ledger,
+    cell: Ints,
+    tonnes: Floats,
+    euros: Floats,
+    state: npt.NDArray[np.int8],
+    reason: pd.Categorical,
+    uncounted: tuple[str, ...],
 ) -> pd.DataFrame:
     """Return measure (lines | tonnes | euros), level, value, share of what was given.
 
@@ -29,12 +35,22 @@ def coverage(
         "tonnes": np.where(np.isnan(tonnes), 0.0, tonnes),
         "euros": np.where(np.isnan(euros), 0.0, euros),
     }
-    parts = [_of_measure(ledger, measure, weight, cell, tonnes, state, reason, uncounted) for measure, weight in weights.items()]
+    parts = [
+        _of_measure(ledger, measure, weight, cell, tonnes, state, reason, uncounted)
+        for measure, weight in weights.items()
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
 def _of_measure(
-    ledger: Ledger, measure: str, weight: Floats, cell: Ints, tonnes: Floats, state: npt.NDArray[np.int8], reason: pd.Categorical, uncounted: tuple[str, ...]
+    ledger: Ledger,
+    measure: str,
+    weight: Floats,
+    cell: Ints,
+    tonnes: Floats,
+    state: npt.NDArray[np.int8],
+    reason: pd.Categorical,
+    uncounted: tuple[str, ...],
 ) -> pd.DataFrame:
     given = float(weight.sum())
     by_state = np.bincount(state, weight, len(STATES))

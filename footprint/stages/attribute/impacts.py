@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from footprint.ground.errors import FootprintError
 from footprint.stages.attribute.ledger import Ledger
 from footprint.stages.attribute.totals import ABROAD, BELGIUM, EVERYWHERE, GLOBAL, HOME
-from footprint.ground.errors import FootprintError
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -55,16 +55,20 @@ def impacts(
     known = np.flatnonzero(np.isfinite(tonnes))
     count = (start[1:] - start[:-1])[cell[known]]
     if (size := int(count.sum())) > LIMIT:
-        raise FootprintError(f"the long table would have {size:,} rows: ask for some lines with result.impacts_of([...])")
+        raise FootprintError(
+            f"the long table would have {size:,} rows: ask for some lines with result.impacts_of([...])"
+        )
     line = np.repeat(known, count)
     within = np.arange(size) - np.repeat(np.cumsum(count) - count, count)
     row = start[cell[line]] + within
-    return _named(per_cell, ledger.combos, countries, factor_ids, row).assign(line=lines[line], value=per_cell["value"].to_numpy()[row] * tonnes[line])[
-        ["line", "lens", "realm", "pressure", "flow", "place", "zone", "value", "unit", "factor"]
-    ]
+    return _named(per_cell, ledger.combos, countries, factor_ids, row).assign(
+        line=lines[line], value=per_cell["value"].to_numpy()[row] * tonnes[line]
+    )[["line", "lens", "realm", "pressure", "flow", "place", "zone", "value", "unit", "factor"]]
 
 
-def _named(per_cell: pd.DataFrame, combos: pd.DataFrame, countries: pd.Index, factor_ids: pd.Index, row: Ints) -> pd.DataFrame:
+def _named(
+    per_cell: pd.DataFrame, combos: pd.DataFrame, countries: pd.Index, factor_ids: pd.Index, row: Ints
+) -> pd.DataFrame:
     combo, place = per_cell["combo"].to_numpy()[row], per_cell["place"].to_numpy()[row]
     places = countries.append(pd.Index([EVERYWHERE]))
     zone_of = np.where(places == HOME, 0, np.where(places == EVERYWHERE, 2, 1))

@@ -105,7 +105,9 @@ class Ledger:
 
     def by_pressure(self, of_combination: Bools) -> Floats:
         """Return 1 where any combination of a pressure is marked, shape (pairs, pressures) from (pairs, E)."""
-        return (_grouped(of_combination.astype(np.float64), self.pressure_of, len(self.pressures)) > 0).astype(np.float64)
+        return (_grouped(of_combination.astype(np.float64), self.pressure_of, len(self.pressures)) > 0).astype(
+            np.float64
+        )
 
 
 def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Draw, cell_tonnes: Floats) -> Ledger:
@@ -154,7 +156,9 @@ def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Dra
 
 def _distinct(combos: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, Ints]:
     grouped = combos.groupby(names, sort=True, observed=True)
-    return combos.drop_duplicates(names)[names].sort_values(names, ignore_index=True), grouped.ngroup().to_numpy(np.int64)
+    return combos.drop_duplicates(names)[names].sort_values(names, ignore_index=True), grouped.ngroup().to_numpy(
+        np.int64
+    )
 
 
 def _grouped(values: Floats, group_of: Ints, groups: int) -> Floats:

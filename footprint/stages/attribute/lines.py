@@ -99,7 +99,10 @@ def fallbacks(basis: Basis) -> pd.Categorical:
     """Return for each cell which fallbacks it rests on, with the share of its tonnes ("land: region 4 %"); "" for none."""
     percent = np.ceil(basis.fallbacks * 100 - 1e-9).astype(np.int64)
     patterns, which = np.unique(percent, axis=0, return_inverse=True)
-    words = ["; ".join(f"{name} {share} %" for name, share in zip(basis.fallback_words, pattern, strict=True) if share) for pattern in patterns]
+    words = [
+        "; ".join(f"{name} {share} %" for name, share in zip(basis.fallback_words, pattern, strict=True) if share)
+        for pattern in patterns
+    ]
     return pd.Categorical.from_codes(which.reshape(-1), pd.Index(words))
 
 

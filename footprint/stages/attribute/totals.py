@@ -32,7 +32,9 @@ def totals(ledger: Ledger, countries: pd.Index) -> pd.DataFrame:
         (GLOBAL, value.sum(axis=0), everywhere),
     ]
     rows = [
-        ledger.combos.loc[keep & known, ["lens", "realm", "pressure", "unit"]].assign(zone=zone, value=sums[keep & known])
+        ledger.combos.loc[keep & known, ["lens", "realm", "pressure", "unit"]].assign(
+            zone=zone, value=sums[keep & known]
+        )
         for zone, sums, keep in parts
     ]
     long = pd.concat(rows, ignore_index=True)
@@ -48,7 +50,9 @@ def pair_values(ledger: Ledger) -> Floats:
     for at in range(len(ledger.realms)):
         mine = ledger.realm_of == at
         some = known[:, mine].any(axis=1)
-        value[some, at] = np.where(known[:, mine], ledger.impact[:, mine], 0.0)[some].sum(axis=1) * ledger.pair_tonnes[some]
+        value[some, at] = (
+            np.where(known[:, mine], ledger.impact[:, mine], 0.0)[some].sum(axis=1) * ledger.pair_tonnes[some]
+        )
     return value
 
 
@@ -64,7 +68,11 @@ def by_axis(ledger: Ledger, code_of_pair: Ints, names: pd.Index, axis: str) -> p
         some = np.bincount(code_of_pair[finite], minlength=len(names))[used] > 0
         part = {axis: names[used[some]], "tonnes": tonnes[used[some]], "lens": realm.lens, "realm": realm.realm}
         parts.append(pd.DataFrame({**part, "value": summed[used[some]], "unit": realm.unit}))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[axis, "tonnes", "lens", "realm", "value", "unit"])
+    return (
+        pd.concat(parts, ignore_index=True)
+        if parts
+        else pd.DataFrame(columns=[axis, "tonnes", "lens", "realm", "value", "unit"])
+    )
 
 
 def pressures(ledger: Ledger, amount: Floats, flows: pd.DataFrame, countries: pd.Index) -> pd.DataFrame:
@@ -84,4 +92,6 @@ def pressures(ledger: Ledger, amount: Floats, flows: pd.DataFrame, countries: pd
         sums = np.where(known, of_pair[rows], 0.0).sum(axis=0)[known.any(axis=0)]
         parts.append(kept.assign(zone=zone, value=sums))
     long = pd.concat(parts, ignore_index=True)
-    return long[["flow", "compartment", "zone", "value", "unit"]].sort_values(["flow", "compartment", "zone"], ignore_index=True)
+    return long[["flow", "compartment", "zone", "value", "unit"]].sort_values(
+        ["flow", "compartment", "zone"], ignore_index=True
+    )

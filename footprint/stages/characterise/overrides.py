@@ -57,7 +57,11 @@ def _with_stand_ins(rows: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame
     """Return the rows with copies of the rows of one country for another that has none."""
     copies = [rows]
     for override in overrides[overrides["action"].astype(str) == "use_place"].itertuples(index=False):
-        of_other = (rows["place"] == override.stand_in) & (rows["edition"] == override.edition) & (rows["category"] == override.category)
+        of_other = (
+            (rows["place"] == override.stand_in)
+            & (rows["edition"] == override.edition)
+            & (rows["category"] == override.category)
+        )
         copies.append(rows[of_other].assign(place=override.place))
     return pd.concat(copies, ignore_index=True) if len(copies) > 1 else rows
 

@@ -13,14 +13,29 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.stages.characterise.overrides import correct
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
 from footprint.ground.library import LENSES, Library
+from footprint.stages.characterise.overrides import correct
 
 GLOBAL_PLACE = "GLO"
 CLIMATE = "climate change"
-_ROW_COLUMNS = ["category", "realm", "pressure", "flow", "compartment", "place", "value", "unit", "per", "approach", "low", "high", "rsd", "flag"]
+_ROW_COLUMNS = [
+    "category",
+    "realm",
+    "pressure",
+    "flow",
+    "compartment",
+    "place",
+    "value",
+    "unit",
+    "per",
+    "approach",
+    "low",
+    "high",
+    "rsd",
+    "flag",
+]
 
 
 @dataclass(frozen=True)
@@ -100,7 +115,11 @@ def select_factors(rows: pd.DataFrame, flows: pd.DataFrame, countries: pd.Index)
     """
     places = countries.append(pd.Index([GLOBAL_PLACE]))
     rows = rows[rows["place"].isin(places)].reset_index(drop=True)
-    indicator = rows.groupby(["lens", "realm", "pressure", "edition", "category", "unit"], observed=True, sort=True).ngroup().to_numpy()
+    indicator = (
+        rows.groupby(["lens", "realm", "pressure", "edition", "category", "unit"], observed=True, sort=True)
+        .ngroup()
+        .to_numpy()
+    )
     place = positions(rows["place"], places)
     combos, taken = [], []
     for flow_at, flow in enumerate(flows.itertuples(index=False)):
@@ -110,12 +129,16 @@ def select_factors(rows: pd.DataFrame, flows: pd.DataFrame, countries: pd.Index)
             found = _by_place(rows, mine, str(flow.compartment), place, len(places))
             if (found >= 0).any():
                 first = rows.iloc[int(found[found >= 0][0])]
-                combos.append([flow_at, str(flow.flow), *first[["lens", "realm", "pressure", "edition", "category", "unit"]]])
+                combos.append(
+                    [flow_at, str(flow.flow), *first[["lens", "realm", "pressure", "edition", "category", "unit"]]]
+                )
                 taken.append(found)
     return _laid_out(rows, combos, np.array(taken, dtype=np.int64).reshape(len(combos), len(places)))
 
 
-def _by_place(rows: pd.DataFrame, mine: npt.NDArray[np.bool_], compartment: str, place: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
+def _by_place(
+    rows: pd.DataFrame, mine: npt.NDArray[np.bool_], compartment: str, place: npt.NDArray[np.int64], width: int
+) -> npt.NDArray[np.int64]:
     """Return the row of each place: that of the compartment, or else of the unspecified sub-compartment."""
     written = rows["compartment"].astype(str).to_numpy()
     found = np.full(width, -1, dtype=np.int64)

@@ -76,12 +76,19 @@ def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Inde
     regions
         country, region: UN M49 sub-region of every country.
     """
-    kinds = flows[["flow", "compartment", "unit"]].drop_duplicates().astype(str).sort_values(["flow", "compartment"], ignore_index=True)
+    kinds = (
+        flows[["flow", "compartment", "unit"]]
+        .drop_duplicates()
+        .astype(str)
+        .sort_values(["flow", "compartment"], ignore_index=True)
+    )
     ordered = products.sort_values("id", ignore_index=True)
     region_names = pd.Index(sorted(regions["region"].astype(str).unique()))
     places = countries.append(pd.Index("region:" + region_names)).append(pd.Index([WORLD]))
     row = _scatter(flows, ordered, places, kinds)
-    region_of = positions(regions["region"].astype(str), region_names)[positions(countries, regions["country"].astype(str))]
+    region_of = positions(regions["region"].astype(str), region_names)[
+        positions(countries, regions["country"].astype(str))
+    ]
     climbed, level = _climb(row, len(countries), region_of)
     amount = np.where(climbed >= 0, flows["value"].to_numpy(np.float64)[climbed], np.nan)
     return System(
@@ -100,7 +107,9 @@ def _scatter(flows: pd.DataFrame, products: pd.DataFrame, places: pd.Index, kind
     """Return the row number of the inventory table for each product x place x flow, -1 where there is none."""
     product = positions(flows["fao"].to_numpy(), products["fao"].astype("int64"), missing="mark")
     place = positions(flows["origin"], places)
-    flow = positions(flows["flow"].astype(str) + "|" + flows["compartment"].astype(str), kinds["flow"] + "|" + kinds["compartment"])
+    flow = positions(
+        flows["flow"].astype(str) + "|" + flows["compartment"].astype(str), kinds["flow"] + "|" + kinds["compartment"]
+    )
     known = product >= 0
     row = np.full((len(products), len(places), len(kinds)), -1, dtype=np.int64)
     row[product[known], place[known], flow[known]] = np.flatnonzero(known)

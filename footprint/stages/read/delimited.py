@@ -18,8 +18,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from footprint.ground.errors import InputError, Problem
 from footprint.ground.activities import Place, letter_of
+from footprint.ground.errors import InputError, Problem
 from footprint.stages.read.amounts import cells_of_texts
 from footprint.stages.read.codes import problem
 from footprint.stages.read.header import SEARCHED_ROWS, Header, find_header, header_problems

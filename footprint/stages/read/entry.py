@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from footprint.ground.errors import InputError
 from footprint.ground.activities import Activities
+from footprint.ground.errors import InputError
 from footprint.stages.read.codes import problem
 from footprint.stages.read.delimited import read_delimited
 from footprint.stages.read.frames import MEMORY, read_frame, read_json, read_mappings, read_parquet

@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from footprint.ground.errors import InputError
 from footprint.ground.activities import Place
+from footprint.ground.errors import InputError
 from footprint.stages.read.amounts import AmountCells, cells_of_numbers, cells_of_objects, cells_of_texts
 from footprint.stages.read.codes import problem
 from footprint.stages.read.header import header_problems, read_header

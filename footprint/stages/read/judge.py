@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from footprint.ground.activities import Activities, Place
 from footprint.ground.errors import InputError, Problem
 from footprint.ground.tables import PURCHASES, TEXT_KEYS
 from footprint.ground.text import fold
-from footprint.ground.activities import Activities, Place
 from footprint.stages.read.amounts import Amounts, read_amounts
 from footprint.stages.read.codes import problem
 from footprint.stages.read.header import claim_of

@@ -18,8 +18,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from footprint.ground.errors import InputError, Problem
 from footprint.ground.activities import Place, letter_of
+from footprint.ground.errors import InputError, Problem
 from footprint.stages.read.amounts import AmountCells, cells_of_objects, join_cells
 from footprint.stages.read.codes import problem
 from footprint.stages.read.header import SEARCHED_ROWS, Header, find_header, header_problems

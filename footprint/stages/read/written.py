@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from footprint.ground.errors import Problem
 from footprint.ground.activities import Place
+from footprint.ground.errors import Problem
 from footprint.stages.read.amounts import AmountCells
 from footprint.stages.read.header import Header
 from footprint.stages.read.texts import Texts

@@ -13,7 +13,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from footprint.stages.report import charts, sheets
-from footprint.stages.report.breakdown import Breakdown, breakdown, breakdown_table, flows_table, pressure_table, ranks_table
+from footprint.stages.report.breakdown import (
+    Breakdown,
+    breakdown,
+    breakdown_table,
+    flows_table,
+    pressure_table,
+    ranks_table,
+)
 from footprint.stages.report.door import binary_file
 from footprint.stages.report.groups import Group, groups
 from footprint.stages.report.headline import (

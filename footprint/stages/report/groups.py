@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from footprint.ground.pressures import set_apart
-
 from footprint.stages.report.model import Report
 from footprint.stages.report.words import REALMS, ZONES, rank_of, title_case
 

@@ -122,7 +122,13 @@ class Amounts:
         return euros
 
 
-def weigh(table: pd.DataFrame, key_product: npt.NDArray[np.int64], key: npt.NDArray[np.integer], year: int | None, catalogue: Catalogue) -> Amounts:
+def weigh(
+    table: pd.DataFrame,
+    key_product: npt.NDArray[np.int64],
+    key: npt.NDArray[np.integer],
+    year: int | None,
+    catalogue: Catalogue,
+) -> Amounts:
     """Return the tonnes of each line: a unit of mass is looked up once, any other once per product and year.
 
     Parameters
@@ -143,7 +149,9 @@ def weigh(table: pd.DataFrame, key_product: npt.NDArray[np.int64], key: npt.NDAr
     other = np.flatnonzero(~plain[unit]) if not plain.all() else np.empty(0, dtype=np.int64)
     if len(other):
         years = _years(table, other, year)
-        first, second, found = _triples(unit[other].astype(np.int64), key_product[key[other]], years, len(catalogue.products))
+        first, second, found = _triples(
+            unit[other].astype(np.int64), key_product[key[other]], years, len(catalogue.products)
+        )
         which[other] = found + len(conversions)
         conversions += [convert(texts[u], p, y, catalogue) for u, p, y in zip(first, *second, strict=True)]
     factor = np.array([conversion.tonnes_per_unit for conversion in conversions])

@@ -98,13 +98,18 @@ def build_catalogue(library: Library) -> Catalogue:
         production=_production(library, products, countries),
         mixes=mixes_by_basis(library.table(ORIGINS, "mixes", ["fao", "basis", "country", "share"]), countries),
         prices=_prices(library.table(REFERENCE, "prices")),
-        densities={str(row.product): Quote(row.density_kg_m3, row.low, row.high, str(row.source)) for row in densities.itertuples()},
+        densities={
+            str(row.product): Quote(row.density_kg_m3, row.low, row.high, str(row.source))
+            for row in densities.itertuples()
+        },
         rates={(str(row.currency), int(row.year)): float(row.per_eur) for row in rates.itertuples()},
     )
 
 
 def _prices(table: pd.DataFrame) -> dict[tuple[str, int, str], Quote]:
-    columns = [table[name].astype(object) for name in ("product", "year", "basis", "price_per_t", "low", "high", "source")]
+    columns = [
+        table[name].astype(object) for name in ("product", "year", "basis", "price_per_t", "low", "high", "source")
+    ]
     return {(product, year, basis): Quote(*quote) for product, year, basis, *quote in zip(*columns, strict=True)}
 
 

@@ -26,13 +26,135 @@ FUZZY_MARGIN = 3.0
 
 #: Words beside a product's name that say nothing about which product it is.
 _NOISE = frozenset(
-    "bio biologisch biologische biologique organic oko okologisch conventional conventioneel conventionnel konventionell eko "
-    "vers verse fresh frais fraiche fraiches frisch frische los losse vrac bulk lose big bag bags zak zakken sac sacs sack bigbag "
-    "klasse class classe kl cat categorie i ii extra premium grade quality kwaliteit qualite qualitat standard "
-    "fairtrade rainforest alliance utz rspo gmo ggo ogm non free vrij sans certified gecertificeerd certifie "
-    "van uit de het du des d la le les l aus from of the der die das en et and und pour voor fur "
-    "kg g t ton tonne kilo x crop harvest oogst recolte ernte new nieuwe nouvelle neue import imported ingevoerd importe "
-    "grof fijn gros fin heel hele entier entiers ganz whole raw ruw ruwe brut brute roh rohe".split()
+    [
+        "bio",
+        "biologisch",
+        "biologische",
+        "biologique",
+        "organic",
+        "oko",
+        "okologisch",
+        "conventional",
+        "conventioneel",
+        "conventionnel",
+        "konventionell",
+        "eko",
+        "vers",
+        "verse",
+        "fresh",
+        "frais",
+        "fraiche",
+        "fraiches",
+        "frisch",
+        "frische",
+        "los",
+        "losse",
+        "vrac",
+        "bulk",
+        "lose",
+        "big",
+        "bag",
+        "bags",
+        "zak",
+        "zakken",
+        "sac",
+        "sacs",
+        "sack",
+        "bigbag",
+        "klasse",
+        "class",
+        "classe",
+        "kl",
+        "cat",
+        "categorie",
+        "i",
+        "ii",
+        "extra",
+        "premium",
+        "grade",
+        "quality",
+        "kwaliteit",
+        "qualite",
+        "qualitat",
+        "standard",
+        "fairtrade",
+        "rainforest",
+        "alliance",
+        "utz",
+        "rspo",
+        "gmo",
+        "ggo",
+        "ogm",
+        "non",
+        "free",
+        "vrij",
+        "sans",
+        "certified",
+        "gecertificeerd",
+        "certifie",
+        "van",
+        "uit",
+        "de",
+        "het",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "aus",
+        "from",
+        "of",
+        "the",
+        "der",
+        "die",
+        "das",
+        "en",
+        "et",
+        "and",
+        "und",
+        "pour",
+        "voor",
+        "fur",
+        "kg",
+        "g",
+        "t",
+        "ton",
+        "tonne",
+        "kilo",
+        "x",
+        "crop",
+        "harvest",
+        "oogst",
+        "recolte",
+        "ernte",
+        "new",
+        "nieuwe",
+        "nouvelle",
+        "neue",
+        "import",
+        "imported",
+        "ingevoerd",
+        "importe",
+        "grof",
+        "fijn",
+        "gros",
+        "fin",
+        "heel",
+        "hele",
+        "entier",
+        "entiers",
+        "ganz",
+        "whole",
+        "raw",
+        "ruw",
+        "ruwe",
+        "brut",
+        "brute",
+        "roh",
+        "rohe",
+    ]
 )
 _NUMBER = re.compile(r"\d+[a-z]{0,3}$")
 
@@ -76,7 +198,9 @@ def _match_code(written: str, catalogue: Catalogue) -> Match:
             if 2 <= len(head) == min(length, len(candidate)) and head in catalogue.codes:
                 product, reason = catalogue.codes[head]
                 return Match(product, "code" if product >= 0 else "unmatched", 100.0 if product >= 0 else 0.0, reason)
-    return Match(-1, "unmatched", 0.0, "the code is not in the Combined Nomenclature chapters known here", remark="hs_unknown")
+    return Match(
+        -1, "unmatched", 0.0, "the code is not in the Combined Nomenclature chapters known here", remark="hs_unknown"
+    )
 
 
 def _checked_against_text(by_code: Match, text: str, catalogue: Catalogue) -> Match:
@@ -100,7 +224,9 @@ def _match_text(text: str, catalogue: Catalogue) -> Match:
 def _match_phrase(folded: str, catalogue: Catalogue) -> Match | None:
     """Return the product whose name is all of the text but noise: packing, quality, a country, numbers."""
     words = folded.split()
-    telling = [word for word in words if word not in _NOISE and not _NUMBER.match(word) and word not in catalogue.country_names]
+    telling = [
+        word for word in words if word not in _NOISE and not _NUMBER.match(word) and word not in catalogue.country_names
+    ]
     if not telling or len(telling) == len(words):
         return None
     name = " ".join(telling)

@@ -12,7 +12,22 @@ from footprint.stages.resolve.catalogue import Catalogue
 
 FUZZY_SCORE = 90.0
 FUZZY_LENGTH = 5
-_TRANSIT = frozenset("transit transito doorvoer via import re export reexport hub port haven durchfuhr".split())
+_TRANSIT = frozenset(
+    [
+        "transit",
+        "transito",
+        "doorvoer",
+        "via",
+        "import",
+        "re",
+        "export",
+        "reexport",
+        "hub",
+        "port",
+        "haven",
+        "durchfuhr",
+    ]
+)
 _SPLIT = re.compile(r"[,;/()\[\]|+&]| - | et | en | and | und | via ")
 
 

@@ -33,11 +33,19 @@ Finding = tuple[str, Severity, str, str, str]
 
 _ITEM: dict[str, tuple[Severity, str, str]] = {
     "item_missing": ("error", "an item or an HS/CN code", "Fill the item or the code."),
-    "item_unmatched": ("warning", "a product of the catalogue", "Write the product's common name in nl, fr, de or en, or add its HS/CN code."),
+    "item_unmatched": (
+        "warning",
+        "a product of the catalogue",
+        "Write the product's common name in nl, fr, de or en, or add its HS/CN code.",
+    ),
     "item_ambiguous": ("warning", "one product", "Write which product is meant, or add its HS/CN code."),
     "item_fuzzy": ("warning", "the product's name", "Check the match; correct the spelling if it is another product."),
     "hs_unknown": ("warning", "an HS or CN code of 2 to 8 digits", "Check the code; the item text was used instead."),
-    "code_text_disagree": ("warning", "a code and a text for the same product", "Correct whichever is wrong; the code was used."),
+    "code_text_disagree": (
+        "warning",
+        "a code and a text for the same product",
+        "Correct whichever is wrong; the code was used.",
+    ),
 }
 _ORIGIN: dict[str, tuple[Severity, str]] = {
     "origin_group": ("warning", "Name the country of production, or leave the cell empty."),
@@ -49,14 +57,30 @@ _ORIGIN: dict[str, tuple[Severity, str]] = {
 }
 _UNIT: dict[str, tuple[Severity, str, str]] = {
     "unit_missing": ("error", "a unit (kg, t, lb, l, m3, EUR, USD ...)", "Fill the unit."),
-    "unit_unknown": ("error", "a unit of mass, volume or money (kg, t, lb, l, m3, EUR, USD ...)", "Use one of these units."),
-    "tonnes_need_product": ("warning", "a mass, or a known product", "Give the amount in kg or t, or name the product."),
+    "unit_unknown": (
+        "error",
+        "a unit of mass, volume or money (kg, t, lb, l, m3, EUR, USD ...)",
+        "Use one of these units.",
+    ),
+    "tonnes_need_product": (
+        "warning",
+        "a mass, or a known product",
+        "Give the amount in kg or t, or name the product.",
+    ),
     "tonnes_from_volume": ("info", "a mass", "Give the amount in kg or t if you know it."),
     "tonnes_from_money": ("info", "a mass", "Give the amount in kg or t if you know it: prices vary widely."),
     "density_missing": ("error", "a mass, or a product with a known density", "Give the amount in kg or t."),
     "price_missing": ("error", "a mass, or a product with a price in that year", "Give the amount in kg or t."),
-    "price_year_missing": ("error", "the year of the purchase beside an amount of money", "Fill the year, or give one for the whole list."),
-    "exchange_rate_missing": ("error", "a currency and year with a known rate", "Give the amount in EUR, or in kg or t."),
+    "price_year_missing": (
+        "error",
+        "the year of the purchase beside an amount of money",
+        "Fill the year, or give one for the whole list.",
+    ),
+    "exchange_rate_missing": (
+        "error",
+        "a currency and year with a known rate",
+        "Give the amount in EUR, or in kg or t.",
+    ),
 }
 _RULE_WORDS = {
     "traced_be": "the traced mix of Belgian imports",
@@ -114,7 +138,9 @@ def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) ->
     return found
 
 
-def _tell(activities: Activities, lines: npt.NDArray[np.int64], told: Told, key: str, problem: Finding) -> Iterator[Problem]:
+def _tell(
+    activities: Activities, lines: npt.NDArray[np.int64], told: Told, key: str, problem: Finding
+) -> Iterator[Problem]:
     """Yield one problem for each of the first lines, the last one counting the rest."""
     code, severity, found, expected, fix = problem
     rest = told.count - len(told.at)
@@ -124,7 +150,9 @@ def _tell(activities: Activities, lines: npt.NDArray[np.int64], told: Told, key:
 
 
 def _about_items(activities: Activities, resolved: Resolved, names: _Names) -> Iterator[tuple[Told, str, Finding]]:
-    wanted = [bool(match.remark) or (match.product >= 0 and not names.covered[match.product]) for match in resolved.matches]
+    wanted = [
+        bool(match.remark) or (match.product >= 0 and not names.covered[match.product]) for match in resolved.matches
+    ]
     match_of_line = _per_line(resolved.key_match, resolved)
     written = {name: activities.table[name].array for name in ("hs_code", "item")}
     for code, told in _first_rows(match_of_line, np.array(wanted, dtype=bool)):

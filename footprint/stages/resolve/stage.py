@@ -122,7 +122,9 @@ def _items(table: pd.DataFrame, catalogue: Catalogue) -> tuple[list[Match], Code
     codes = [*table["hs_code"].cat.categories.astype(object), ""]
     if len(codes) == 1:
         text_of = np.arange(len(texts)) - 1
-        return match_items([texts[at] for at in text_of], [""] * len(texts), catalogue), _codes(table["item"]) + np.int32(1)
+        return match_items([texts[at] for at in text_of], [""] * len(texts), catalogue), _codes(
+            table["item"]
+        ) + np.int32(1)
     text_of, code_of, which = pairs(_codes(table["item"]), _codes(table["hs_code"]), len(codes))
     return match_items([texts[at] for at in text_of], [codes[at] for at in code_of], catalogue), which
 

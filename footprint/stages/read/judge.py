@@ -74,6 +74,8 @@ def _rows_to_skip(written: Written, amounts: Amounts) -> dict[str, NDArray[np.in
 
 def _repeated_headers(written: Written, positions: NDArray[np.int64], amounts: list[str]) -> NDArray[np.int64]:
     """Return the lines in which two cells or more stand under a header that says the same."""
+    if len(positions) == 0:
+        return positions
     hits = np.array([_says(text, "amount") for text in amounts], dtype=np.int64)
     for key, column in written.texts.items():
         says = np.array([*(_says(text, key) for text in column.texts), False])

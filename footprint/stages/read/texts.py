@@ -67,9 +67,14 @@ def texts_of_arrow(column: pa.ChunkedArray) -> Texts:
     unified = column.unify_dictionaries()
     if unified.num_chunks == 0:
         return no_texts(0)
-    codes = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in unified.chunks]
+    codes = [_indices(chunk) for chunk in unified.chunks]
     distinct = [as_text(cell) for cell in unified.chunk(0).dictionary.to_pylist()]
     return tidy(np.concatenate(codes).astype(np.int32, copy=False), distinct)
+
+
+def _indices(chunk: pa.DictionaryArray) -> NDArray[np.int32]:
+    indices = chunk.indices.fill_null(-1) if chunk.indices.null_count else chunk.indices
+    return np.asarray(indices.to_numpy(zero_copy_only=False))
 
 
 def join_texts(parts: Sequence[Texts]) -> Texts:

@@ -36,7 +36,8 @@ def timed(work: Callable[[], Any], runs: int = 5) -> float:
 def assess_fully(path: Path) -> footprint.Result:
     """Assess and make the tables a user looks at: totals, coverage and one row per line."""
     result = footprint.assess(path)
-    assert len(result.lines) and len(result.totals) and len(result.coverage)
+    if not (len(result.lines) and len(result.totals) and len(result.coverage)):
+        raise RuntimeError(f"nothing was assessed in {path}")
     return result
 
 
@@ -145,7 +146,10 @@ def write_cells(cells: dict[str, list[list[Any]]], path: Path) -> None:
 
 def of_start() -> dict[str, float]:
     """Time the start of the command line to its first output, and the loading of all tables."""
-    program = "import time, footprint.engine as e; import pandas; t=time.perf_counter(); e.engine(); print(time.perf_counter()-t)"
+    program = (
+        "import time, pandas, footprint.engine as engine; since = time.perf_counter();"
+        "engine.engine(); print(time.perf_counter() - since)"
+    )
     load = [
         float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
         for _ in range(5)

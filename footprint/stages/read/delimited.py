@@ -200,7 +200,7 @@ def _parse(body: pa.Buffer, dialect: _Dialect, quoted: bool) -> pa.Table:
     text = pa.dictionary(pa.int32(), pa.string())
     return pyarrow.csv.read_csv(
         pa.BufferReader(body),
-        read_options=pyarrow.csv.ReadOptions(column_names=names, block_size=1 << 21),
+        read_options=pyarrow.csv.ReadOptions(column_names=names, block_size=1 << 22),
         parse_options=pyarrow.csv.ParseOptions(
             delimiter=dialect.delimiter, newlines_in_values=quoted, ignore_empty_lines=False
         ),

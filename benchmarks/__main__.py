@@ -68,7 +68,8 @@ def of_csv(folder: Path, lines: int) -> dict[str, float]:
 def peak_of(path: Path) -> float:
     """Return the peak memory of a process of its own that assesses the file and makes its tables [GB]."""
     program = (
-        "import resource, sys, footprint; result = footprint.assess(sys.argv[1]); result.lines, result.totals, result.coverage;"
+        "import resource, sys, footprint; result = footprint.assess(sys.argv[1]);"
+        "result.lines, result.totals, result.coverage;"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)

@@ -1,4 +1,7 @@
-"""The routes that read the library: health, products, factors. Assessments over HTTP come with the job queue and storage."""
+"""The routes that read the library: health, products, factors.
+
+Assessments over HTTP come with the job queue and storage.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,7 @@ def products(
     columns = found[["id", "en", "nl", "fr", "de", "hs", "covered", "reason"]].astype({"covered": bool})
     faos = [None if fao != fao else int(fao) for fao in found["fao"]]
     return [
-        Product(**row, fao=fao, class_=kind)
+        Product.model_validate({**row, "fao": fao, "class_": kind})
         for row, fao, kind in zip(columns.to_dict("records"), faos, found["class"], strict=True)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def assess(
     strict: bool = False,
     *,
     sheet: str | None = None,
-    decimal: str | None = None,
+    decimal: Literal[".", ","] | None = None,
 ) -> Result:
     """Return the biodiversity footprint of a list of purchases.
 
@@ -45,7 +45,7 @@ def assess(
     year
         Year of the purchases where a line gives none; only amounts of money need it.
     strict
-        True: a line that cannot be counted stops the assessment. False: it is listed, and the rest is assessed.
+        True: any problem of severity "error" stops the assessment. False: its line is listed, and the rest assessed.
     sheet
         The sheet to read, if not the first one with a header.
     decimal
@@ -92,7 +92,7 @@ def _attribute(tables: Engine, resolved: Resolved) -> Ledger:
 
 
 def _stop(result: Result, strict: bool) -> None:
-    """Raise InputError if faults stop the input: any error when strict, or not one line whose amount could be weighed."""
+    """Raise InputError if faults stop the input: any error when strict, or no line whose amount could be weighed."""
     weighed = bool(np.isfinite(result.resolved.amounts.tonnes).any())
     if (strict or not weighed) and any(problem.severity == "error" for problem in result.problems):
         raise InputError(result.problems)

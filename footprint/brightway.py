@@ -1,7 +1,8 @@
 """A leaf: the same system as a Brightway datapackage, so that ``bw2calc`` can referee the engine.
 
-Every (product, country) pair the result draws from is a process that makes one tonne; its elementary flows are biosphere rows, one per
-flow and country; each lens, realm and pressure is a characterisation matrix. Needs ``pip install footprint[brightway]``.
+Every (product, country) pair the result draws from is a process that makes one tonne; its elementary flows are
+biosphere rows, one per flow and country; each lens, realm and pressure is a characterisation matrix.
+Needs ``pip install footprint[brightway]``.
 """
 
 from __future__ import annotations
@@ -74,14 +75,15 @@ def _methods(result: Result, rows: npt.NDArray[np.int64]) -> dict[tuple[str, str
     factors, countries = result.engine.factors, len(result.engine.system.countries)
     used = np.unique(rows)
     methods = {}
-    for key, mine in factors.combos.groupby(["lens", "realm", "pressure"], observed=True, sort=True):
+    for names, mine in factors.combos.groupby(["lens", "realm", "pressure"], observed=True, sort=True):
+        lens, realm, pressure = map(str, names)
         combo, country = np.nonzero(np.isfinite(factors.value[mine.index]))
         at = mine.index.to_numpy()[combo]
         row = _rows(factors.combos["flow"].to_numpy(np.int64)[at], country, countries)
         value, kept = factors.value[at, country], np.isin(row, used)
-        package = _package("|".join(key))
+        package = _package(f"{lens}|{realm}|{pressure}")
         _add(package, "characterization_matrix", row[kept], row[kept], value[kept])
-        methods[key] = package
+        methods[lens, realm, pressure] = package
     return methods
 
 

@@ -1,4 +1,4 @@
-"""The prepared tables: catalogue, inventory, factors and their product, made once per set of lenses and never changed."""
+"""The prepared tables: catalogue, inventory, factors and their product, made once per set of lenses."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from footprint.assessment import assess
@@ -17,6 +18,8 @@ from footprint.passports import factor_ids
 from footprint.result import Result
 from footprint.stages.inventory.system import LEVELS
 from footprint.stages.resolve.supply import RULES
+
+Ints = npt.NDArray[np.int64]
 
 _CELLS = ("item", "hs_code", "origin", "amount", "unit", "year")
 
@@ -41,8 +44,8 @@ class Explanation:
 
     def __str__(self) -> str:
         steps = [
-            f"{step.step:<8} {step.what}: {step.value}" + (f"  [{step.source}]" if step.source else "")
-            for step in self.steps.itertuples()
+            f"{step:<8} {what}: {value}" + (f"  [{source}]" if source else "")
+            for step, what, value, source in self.steps.astype(str).itertuples(index=False, name=None)
         ]
         works = list(dict.fromkeys([*self.chain["source"], *self.chain["citation"]]))
         number = {work: at for at, work in enumerate(works, 1)}
@@ -100,11 +103,13 @@ def _steps(result: Result, at: int, line: int) -> pd.DataFrame:
         if pd.notna(table[key].iloc[at])
     ]
     shown, match = result.lines.iloc[at], resolved.matches[resolved.key_match[resolved.key[at]]]
+    product = shown["product"] if pd.notna(shown["product"]) else "none"
+    tonnes = f"{shown['tonnes']:.6g} t" if pd.notna(shown["tonnes"]) else "not known"
     conversion = resolved.amounts.conversions[resolved.amounts.conversion[at]]
     rows += [
-        ("resolve", "product", f"{shown['product']} (by {match.method}, score {match.score:g})", match.reason),
-        ("resolve", "tonnes", f"{shown['tonnes']:.6g} t (by {conversion.rule})", conversion.note),
-        ("resolve", "origin", f"{shown['origin_used']} (rule: {shown['origin_rule']})", ""),
+        ("resolve", "product", f"{product} (by {match.method}, score {match.score:g})", match.reason),
+        ("resolve", "tonnes", f"{tonnes} (by {conversion.rule})", conversion.note),
+        ("resolve", "origin", f"{shown['origin_used'] or 'none'} (rule: {shown['origin_rule']})", ""),
         ("result", "coverage", f"{shown['coverage']}", f"{shown['reason']}"),
         ("result", "quality", f"{shown['quality']} of 1 (best) to 5", f"{shown['fallback']}"),
     ]
@@ -141,7 +146,7 @@ def _chain(result: Result, at: int) -> pd.DataFrame:
     )
 
 
-def _inventory(result: Result, product: np.ndarray, country: np.ndarray, flow: np.ndarray) -> dict[str, Any]:
+def _inventory(result: Result, product: Ints, country: Ints, flow: Ints) -> dict[str, Any]:
     system = result.engine.system
     row = system.row[product, country, flow]
     sources = result.engine.library.table(INVENTORY, "sources").set_index("source")["citation"]
@@ -154,7 +159,7 @@ def _inventory(result: Result, product: np.ndarray, country: np.ndarray, flow: n
     }
 
 
-def _factor(result: Result, combo: np.ndarray, country: np.ndarray) -> dict[str, Any]:
+def _factor(result: Result, combo: Ints, country: Ints) -> dict[str, Any]:
     factors = result.engine.factors
     at = factors.row[combo, country]
     rows = factors.rows.iloc[at]

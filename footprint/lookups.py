@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from footprint.engine import catalogue, engine, system
 from footprint.ground.errors import FactorError
-from footprint.ground.library import INVENTORY, library
+from footprint.ground.joins import positions
+from footprint.ground.library import INVENTORY, Library, library
 from footprint.ground.text import fold
 from footprint.passports import factor_ids
+from footprint.stages.attribute.totals import ABROAD, BELGIUM, GLOBAL, HOME
 from footprint.stages.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
 from footprint.stages.inventory.system import LEVELS
 from footprint.stages.resolve.origins import read_origin
@@ -28,6 +32,17 @@ _COMPARTMENTS = (
     "soil",
 )
 
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+#: Fields of a factor that stand in its row, as numbers and as texts.
+_NUMBERS = ("value", "low", "high", "rsd", "published")
+_TEXTS = (
+    *("unit", "per", "lens", "realm", "pressure", "flow"),
+    *("compartment", "place", "edition", "category", "flag", "override"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
@@ -40,7 +55,8 @@ class Factor:
     low, high
         Published 95 % interval; NaN if none is published.
     fallback
-        "" for the place's own factor; "GLO" if the method's world value stands in for it.
+        "" for the place's own factor; "GLO" if the method's world value stands in for it. A method that has only world
+        values is global by design, and that is no fallback.
     published, override
         The value as published, and why it was corrected ("" if it was not).
     """
@@ -104,13 +120,26 @@ def factor(
     >>> f"{found.value:.2e} {found.unit} per {found.per}"
     '9.77e-16 global PDF.yr per m2.yr'
     """
-    rows = lens_rows(library(), chosen(library(), [lens]), [flow])
+    return factor_in(library(), lens, flow, _place(place), realm, pressure, compartment)
+
+
+def factor_in(
+    tables: Library,
+    lens: str,
+    flow: str,
+    place: str,
+    realm: str | None = None,
+    pressure: str | None = None,
+    compartment: str | None = None,
+) -> Factor:
+    """Return one characterisation factor of a library, for a place by its alpha-3 code or GLO: see :func:`factor`."""
+    rows = lens_rows(tables, chosen(tables, [lens]), [flow])
     for name, wanted in (("realm", realm), ("pressure", pressure), ("compartment", compartment)):
         rows = rows[rows[name].astype(str) == wanted] if wanted is not None else rows
     what = f"lens {lens!r}, flow {flow!r}" + "".join(f", {text}" for text in (realm, pressure, compartment) if text)
     if rows.empty:
         raise FactorError(f"no factor for {what}: the method has none, which is not zero")
-    return _one(_of_place(rows, _place(place), what), _place(place), what)
+    return _one(tables, _of_place(rows, place, what), what)
 
 
 def _place(written: str) -> str:
@@ -122,48 +151,46 @@ def _place(written: str) -> str:
     return str(catalogue().countries[found.country])
 
 
+def _country(written: str) -> str:
+    if (place := _place(written)) != GLOBAL_PLACE:
+        return place
+    raise FactorError("GLO is no country of production; leave the origin out for the world")
+
+
 def _of_place(rows: pd.DataFrame, place: str, what: str) -> pd.DataFrame:
-    """Return for each indicator the row of the place or else of GLO, in the preferred compartment."""
+    """Return for each indicator the row of the place or else of GLO, in the preferred compartment.
+
+    Column `stands_in` is True where GLO stands in for a country in a method that has countries.
+    """
     rank = {name: at for at, name in enumerate(_COMPARTMENTS)}
     usable = rows[rows["place"].astype(str).isin([place, GLOBAL_PLACE])]
     if usable.empty:
         raise FactorError(
             f"no factor for {what} in {place} and none for the world: the method has none, which is not zero"
         )
+    local = set(rows.loc[rows["place"].astype(str) != GLOBAL_PLACE, "category"].astype(str))
+    elsewhere = usable["place"].astype(str) != place
     order = usable.assign(
-        elsewhere=usable["place"].astype(str) != place,
+        elsewhere=elsewhere,
+        stands_in=elsewhere & usable["category"].astype(str).isin(local),
         rank=usable["compartment"].astype(str).map(rank).astype("float64").to_numpy(na_value=len(rank)),
     ).sort_values(["rank", "compartment", "elsewhere"], kind="stable")
     return order.drop_duplicates(["lens", "realm", "pressure", "category"])
 
 
-def _one(rows: pd.DataFrame, place: str, what: str) -> Factor:
+def _one(tables: Library, rows: pd.DataFrame, what: str) -> Factor:
     if len(rows) > 1:
         names = "; ".join(f"realm {row.realm}, pressure {row.pressure}" for row in rows.itertuples())
         raise FactorError(f"several factors for {what}: say which realm or pressure ({names})")
     row = rows.iloc[0]
-    passport = library().passport(row["edition"])
+    passport = tables.passport(str(row["edition"]))
     everywhere = str(row["pressure"]).startswith(CLIMATE)
-    numbers = {name: float(row[name]) for name in ("value", "low", "high", "rsd", "published")}
-    texts = (
-        "unit",
-        "per",
-        "lens",
-        "realm",
-        "pressure",
-        "flow",
-        "compartment",
-        "edition",
-        "category",
-        "flag",
-        "override",
-    )
+    written: dict[str, Any] = {name: float(row[name]) for name in _NUMBERS}
+    written |= {name: str(row[name]) for name in _TEXTS}
     return Factor(
-        **numbers,
-        **{name: str(row[name]) for name in texts},
-        place=str(row["place"]),
-        id=factor_ids(rows)[0],
-        fallback=GLOBAL_PLACE if row["place"] != place and not everywhere else "",
+        **written,
+        id=str(factor_ids(rows)[0]),
+        fallback=GLOBAL_PLACE if row["stands_in"] and not everywhere else "",
         citation=passport.citation,
         doi=passport.doi,
         licence=passport.licence,
@@ -178,8 +205,15 @@ def lenses() -> pd.DataFrame:
 
 
 def products(query: str | None = None) -> pd.DataFrame:
-    """Return the catalogue: id, en, nl, fr, de, hs, fao, class, covered, reason; only names or codes holding `query`, if given.
+    """Return the catalogue: id, en, nl, fr, de, hs, fao, class, covered, reason.
 
+    Parameters
+    ----------
+    query
+        Only products with this in a name, or at the start of a code; all if None.
+
+    Examples
+    --------
     >>> products("cacaobonen")["id"].tolist()
     ['cocoa_beans']
     """
@@ -190,14 +224,21 @@ def products(query: str | None = None) -> pd.DataFrame:
     named = {code for name, (code, _) in catalogue().names.items() if wanted and wanted in name}
     coded = [wanted.isdigit() and any(code.startswith(wanted) for code in str(codes).split()) for codes in table["hs"]]
     keep = np.isin(np.arange(len(table)), list(named)) | np.array(coded, dtype=bool) | (table["id"] == query).to_numpy()
-    return table[keep].reset_index(drop=True)
+    found: pd.DataFrame = table[keep].reset_index(drop=True)
+    return found
 
 
 def product_code(product: str) -> int:
-    """Return the catalogue code of a product id or exact name, in any of the four languages; raise FactorError if there is none."""
+    """Return the catalogue code of a product id or exact name, in any of the four languages.
+
+    Raises
+    ------
+    FactorError
+        There is no such product.
+    """
     found = catalogue()
-    if product in found.ids:
-        return int(found.ids.get_loc(product))
+    if (at := int(found.ids.get_indexer(pd.Index([product]))[0])) >= 0:
+        return at
     if fold(product) in found.names:
         return found.names[fold(product)][0]
     raise FactorError(f"no product {product!r} in the catalogue; footprint.products({product!r}) lists what comes near")
@@ -230,7 +271,7 @@ def inventory(product: str, origin: str | None = None) -> pd.DataFrame:
     if origin is None:
         _, countries, shares = mix_of(code, catalogue(), ("world_production",))
     else:
-        countries, shares = catalogue().countries.get_indexer([_place(origin)]), np.ones(1)
+        countries, shares = positions([_country(origin)], catalogue().countries), np.ones(1)
     return _inventory_rows(position, countries, shares)
 
 
@@ -242,7 +283,7 @@ def _system_product(code: int) -> int:
     return found
 
 
-def _inventory_rows(product: int, countries: np.ndarray, shares: np.ndarray) -> pd.DataFrame:
+def _inventory_rows(product: int, countries: Ints, shares: Floats) -> pd.DataFrame:
     inside = system()
     amount = inside.amount[product, countries] * shares[:, np.newaxis]
     which, flow = np.nonzero(np.isfinite(amount))
@@ -283,21 +324,21 @@ def intensities(product: str | None = None, origin: str | None = None, lenses: l
         The default ones if None.
     """
     tables = engine(lenses)
-    home = tables.system.countries.get_loc("BEL")
     grown = np.zeros(tables.impact.shape[:2], dtype=bool)
     known = np.flatnonzero(tables.system_product >= 0)
     grown[tables.system_product[known]] = catalogue().production[known] > 0
     if product is not None:
         grown &= (np.arange(len(grown)) == _system_product(product_code(product)))[:, np.newaxis]
     if origin is not None:
-        grown &= tables.system.countries == _place(origin)
+        grown &= tables.system.countries == _country(origin)
     at_product, at_country, combo = np.nonzero(np.isfinite(tables.impact) & grown[:, :, np.newaxis])
     rows = tables.factors.combos.iloc[combo]
-    zone = np.where(rows["everywhere"], "global", np.where(at_country == home, "belgium", "abroad"))
+    countries = tables.system.countries[at_country]
+    zone = np.where(rows["everywhere"], GLOBAL, np.where(countries == HOME, BELGIUM, ABROAD))
     long = pd.DataFrame(
         {
             "product": tables.system.products[at_product],
-            "origin": tables.system.countries[at_country],
+            "origin": countries,
             **{name: rows[name].astype(str).to_numpy() for name in ("lens", "realm", "pressure")},
             "zone": zone,
             "value": tables.impact[at_product, at_country, combo],
@@ -305,4 +346,4 @@ def intensities(product: str | None = None, origin: str | None = None, lenses: l
         }
     )
     keys = ["product", "origin", "lens", "realm", "pressure", "zone", "unit"]
-    return long.groupby(keys, sort=True, as_index=False)["value"].sum()[[*keys[:-1], "value", "unit"]]
+    return long.groupby(keys, sort=True)["value"].sum().reset_index()[[*keys[:-1], "value", "unit"]]

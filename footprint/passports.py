@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.metadata import version as installed
 
-import numpy as np
 import pandas as pd
 
 from footprint.engine import Engine
@@ -22,11 +21,14 @@ def factor_ids(rows: pd.DataFrame) -> pd.Index:
         rows[name].astype(str).to_numpy(dtype=object)
         for name in ("edition", "category", "flow", "compartment", "place")
     ]
-    return pd.Index(np.array(["|".join(row) for row in zip(*parts, strict=True)], dtype=object))
+    return pd.Index(["|".join(row) for row in zip(*parts, strict=True)], dtype=object)
 
 
 def passports_used(engine: Engine) -> pd.DataFrame:
-    """Return the editions behind a result: edition, title, citation, doi, licence, licence_status, url, version, used_for."""
+    """Return the editions behind a result.
+
+    Columns: edition, title, citation, doi, licence, licence_status, url, version, used_for.
+    """
     combos = engine.factors.combos
     uses = {
         str(edition): "; ".join(sorted({f"{row.lens}: {row.realm}: {row.pressure}" for row in mine.itertuples()}))
@@ -58,7 +60,7 @@ def passports_used(engine: Engine) -> pd.DataFrame:
 
 
 def overrides_used(engine: Engine) -> pd.DataFrame:
-    """Return the published factors of this result's lenses and flows that were corrected: edition, flow, place, reason."""
+    """Return the corrected factors of this result's lenses and flows: edition, flow, place, reason."""
     rows = engine.factors.rows
     changed = rows[rows["override"].astype(str) != ""]
     return (

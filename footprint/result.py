@@ -15,6 +15,7 @@ import pandas as pd
 from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
+from footprint.ground.joins import positions
 from footprint.passports import factor_ids, overrides_used, passports_used, version
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
@@ -244,7 +245,7 @@ class Result:
         readable = np.isfinite(self.activities.table["amount"].to_numpy(np.float64))
         found = reasons(self.resolved, readable, self.engine.catalogue)
         unexplained = (self._state == lining.STATES.index(lining.NOT)) & (found.codes == 0)
-        codes = np.where(unexplained, found.categories.get_loc(NO_INVENTORY), found.codes)
+        codes = np.where(unexplained, positions([NO_INVENTORY], found.categories)[0], found.codes)
         return pd.Categorical.from_codes(codes, found.categories)
 
     @cached_property

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from footprint.cli.console import Stages, fail, out, say_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from footprint.ground.errors import Problem
+    from footprint.result import Result
 
 app = typer.Typer(
     help="Biodiversity footprint of what an organisation buys: every number with its source, unit, coverage and place.",
@@ -21,26 +27,26 @@ app.add_typer(factors_app, name="factors")
 
 Purchases = Annotated[Path, typer.Argument(help="Purchase list: xlsx, xls, ods, csv or parquet.", show_default=False)]
 Lenses = Annotated[
-    Optional[list[str]], typer.Option("--lens", help="Lens to use; repeat for more. Default: species and condition.")
-]  # noqa: UP045
-Year = Annotated[Optional[int], typer.Option(help="Year of the purchases where a line gives none.")]  # noqa: UP045
-Sheet = Annotated[Optional[str], typer.Option(help="Sheet to read, if not the first one with a header.")]  # noqa: UP045
+    list[str] | None, typer.Option("--lens", help="Lens to use; repeat for more. Default: species and condition.")
+]
+Year = Annotated[int | None, typer.Option(help="Year of the purchases where a line gives none.")]
+Sheet = Annotated[str | None, typer.Option(help="Sheet to read, if not the first one with a header.")]
 Decimal = Annotated[
-    Optional[str], typer.Option(help="Decimal sign of this file, '.' or ',', if its numbers are ambiguous.")
-]  # noqa: UP045
+    Literal[".", ","] | None, typer.Option(help="Decimal sign of this file, if its numbers are ambiguous.")
+]
 
 
 @app.command()
 def assess(
     purchases: Purchases,
-    out_path: Annotated[Optional[Path], typer.Option("--out", help="Write the workbook here (.xlsx).")] = None,  # noqa: UP045
-    html: Annotated[Optional[Path], typer.Option(help="Write the report here (.html).")] = None,  # noqa: UP045
-    json_path: Annotated[Optional[Path], typer.Option("--json", help="Write the result here (.json).")] = None,  # noqa: UP045
+    out_path: Annotated[Path | None, typer.Option("--out", help="Write the workbook here (.xlsx).")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the report here (.html).")] = None,
+    json_path: Annotated[Path | None, typer.Option("--json", help="Write the result here (.json).")] = None,
     lens: Lenses = None,
     year: Year = None,
     sheet: Sheet = None,
     decimal: Decimal = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop if any line cannot be counted.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop if any line has an error.")] = False,
 ) -> None:
     """Assess a purchase list: totals and coverage on screen, the whole in a workbook, a report or JSON."""
     from footprint.ground.errors import FootprintError, InputError
@@ -51,32 +57,47 @@ def assess(
         from footprint.assessment import assess as run
 
         result = run(purchases, lens, year, strict, sheet=sheet, decimal=decimal)
-        for path, write, name in (
-            (out_path, result.to_excel, "workbook"),
-            (html, result.to_html, "report"),
-            (json_path, lambda path: path.write_text(result.to_json(), encoding="utf-8"), "JSON"),
-        ):
-            if path is not None:
-                stages.begin(f"Writing the {name} to {path}")
-                write(path)
+        _write(result, out_path, html, json_path, stages)
     except InputError as fault:
         stages.end()
-        if json_path is not None:
-            rows = {"problems": [problem.as_row() for problem in fault.problems]}
-            json_path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
         say_problems(fault.problems)
+        if json_path is not None:
+            _write_problems(json_path, fault.problems)
         raise typer.Exit(2) from None
     except FootprintError as fault:
         stages.end()
         fail(str(fault))
     stages.end()
-    _show(result)
-
-
-def _show(result: object) -> None:
     from footprint.cli.show import show_result
 
     show_result(result)
+
+
+def _write(result: Result, out_path: Path | None, html: Path | None, json_path: Path | None, stages: Stages) -> None:
+    """Write what was asked for; InputError if a file cannot be written."""
+    from footprint.stages.report import write_json
+
+    for path, write, name in (
+        (out_path, result.to_excel, "workbook"),
+        (html, result.to_html, "report"),
+        (json_path, lambda path: write_json(result.report, path), "JSON"),
+    ):
+        if path is not None:
+            stages.begin(f"Writing the {name} to {path}")
+            write(path)
+
+
+def _write_problems(path: Path, problems: Sequence[Problem]) -> None:
+    """Write the problems as JSON; where that cannot be done, say so once."""
+    from footprint.ground.errors import InputError
+    from footprint.stages.report.door import text_file
+
+    rows = {"problems": [problem.as_row() for problem in problems]}
+    try:
+        with text_file(path) as file:
+            json.dump(rows, file, ensure_ascii=False, indent=1)
+    except InputError as fault:
+        say_problems([problem for problem in fault.problems if problem not in problems])
 
 
 @app.command()
@@ -154,13 +175,14 @@ def show_factor(
 @factors_app.command("verify")
 def verify_factors() -> None:
     """Check every edition: hashes, licences, keys, signs, closure, coverage, golden values."""
+    from rich.markup import escape
+
     from footprint.verify import verify
 
     checks = verify()
     for check in checks:
-        out(
-            f"[{'green' if check.passed else 'red'}]{'ok  ' if check.passed else 'FAIL'}[/] {check.name}: {check.found}"
-        )
+        mark = "[green]ok  [/]" if check.passed else "[red]FAIL[/]"
+        out(f"{mark} {escape(f'{check.name}: {check.found}')}")
     failed = sum(not check.passed for check in checks)
     out(f"{len(checks) - failed} checks passed, {failed} failed")
     if failed:

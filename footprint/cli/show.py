@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from footprint.cli.console import say_problems
@@ -20,13 +21,13 @@ _CONSOLE = Console(soft_wrap=False)
 
 def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
     """Print a frame as a table, numbers to the right; rows past `limit` are counted."""
-    table = Table(title=title, title_justify="left", header_style="bold")
+    table = Table(title=escape(title), title_justify="left", header_style="bold")
     for name in frame.columns:
         table.add_column(
             str(name), justify="right" if pd.api.types.is_numeric_dtype(frame[name]) else "left", overflow="fold"
         )
     for row in frame.head(limit).itertuples(index=False):
-        table.add_row(*("" if pd.isna(cell) else str(cell) for cell in row))
+        table.add_row(*("" if pd.isna(cell) else escape(str(cell)) for cell in row))
     _CONSOLE.print(table)
     if len(frame) > limit:
         _CONSOLE.print(f"... and {len(frame) - limit} more rows")

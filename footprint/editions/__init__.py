@@ -1,4 +1,4 @@
-"""Making and checking editions of factors: what the build scripts in ``factors/`` and ``footprint factors verify`` share.
+"""Making and checking editions of factors: what the build scripts in ``factors/`` share.
 
 A leaf: no stage imports it, and it imports only the ground floor.
 """

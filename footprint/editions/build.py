@@ -1,8 +1,8 @@
 """Write one edition of factors: its tables and the datapackage that is their passport.
 
-A build script declares an :class:`Edition`, reads its sources through :meth:`Arguments.path` (which refuses a file whose
-SHA-256 is not the declared one), makes its tables and calls :func:`write_edition`. The same sources give the same
-bytes (law L8).
+A build script declares an :class:`Edition`, reads its sources through :meth:`Arguments.path` (which refuses a file
+whose SHA-256 is not the declared one), makes its tables and calls :func:`write_edition`. The same sources give the
+same bytes (law L8).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ import pandas as pd
 from footprint.ground.errors import JoinError
 
 Codes = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.integer[Any]]
 
 
 def positions(keys: Any, index: Sequence[Any] | pd.Index, *, missing: Literal["raise", "mark"] = "raise") -> Codes:
@@ -74,7 +75,7 @@ def lookup(
     return joined.drop(columns="_met")
 
 
-def pairs(first: Codes, second: Codes, width: int) -> tuple[Codes, Codes, Codes]:
+def pairs(first: Integers, second: Integers, width: int) -> tuple[Codes, Codes, Codes]:
     """Return the distinct pairs of two code arrays and, for each element, which pair it is.
 
     Codes may be -1 (missing), which counts as a code of its own. Dense where the table of all pairs is small, sorted otherwise.

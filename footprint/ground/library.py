@@ -80,8 +80,8 @@ def _read_parquet(path: Traversable, columns: Sequence[str] | None) -> pd.DataFr
         handle.seek(0)
         wanted = list(columns) if columns is not None else schema.names
         texts = [name for name in wanted if str(schema.field(name).type) in {"string", "large_string"}]
-        table = pq.read_table(handle, columns=wanted, read_dictionary=texts)
-    return table.to_pandas()
+        frame: pd.DataFrame = pq.read_table(handle, columns=wanted, read_dictionary=texts).to_pandas()
+    return frame
 
 
 _ARROW_TYPES = {"string": "string", "number": "float64", "integer": "int64", "boolean": "bool"}
@@ -101,7 +101,8 @@ def _read_csv(path: Traversable, fields: Mapping[str, str], columns: Sequence[st
         table = pa_csv.read_csv(
             handle, convert_options=options, parse_options=pa_csv.ParseOptions(newlines_in_values=True)
         )
-    return table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
 
 
 @cache
@@ -119,17 +120,18 @@ def open_library(root: Traversable) -> Library:
 
 
 def _passport(edition: Traversable) -> Passport:
+    """Return the passport of an edition; a field it lacks is "", for ``footprint factors verify`` to tell."""
     package = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
-    licence = package["licenses"][0]
+    licence: dict[str, str] = next(iter(package.get("licenses") or ()), {})
     return Passport(
         id=edition.name,
-        title=package["title"],
-        version=package["version"],
-        citation=package["citation"],
-        doi=package["doi"],
-        url=package["homepage"],
-        licence=licence["name"],
-        licence_status=licence["status"],
-        published=package["published"],
+        title=package.get("title", ""),
+        version=package.get("version", ""),
+        citation=package.get("citation", ""),
+        doi=package.get("doi", ""),
+        url=package.get("homepage", ""),
+        licence=licence.get("name", ""),
+        licence_status=licence.get("status", ""),
+        published=package.get("published", ""),
         package=package,
     )

@@ -11,6 +11,7 @@ pint.errors.DimensionalityError: Cannot convert from 'global_PDF * year' ...
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -54,7 +55,7 @@ _WRITTEN = {
     "hundred_kilogram": "100kg dt quintal quintals quintaux dezitonne dezitonnen",
     "metric_ton": "t to ton tons tonne tonnes tonnen mt tn",
     "kilometric_ton": "kt kiloton kilotons kilotonne kilotonnes",
-    "pound": "lb lbs pound pounds",
+    "pound": "lb lbs",
     "milliliter": "ml milliliter millilitre millilitres",
     "centiliter": "cl centiliter centilitre centilitres",
     "liter": "l lt ltr liter liters litre litres",
@@ -63,6 +64,9 @@ _WRITTEN = {
 }
 _WRITTEN_WITH_SPACES = {
     "100 kg": "hundred_kilogram",
+    "1000 kg": "metric_ton",
+    "1000kg": "metric_ton",
+    "kilo s": "kilogram",
     "metric ton": "metric_ton",
     "metric tons": "metric_ton",
     "metric tonne": "metric_ton",
@@ -77,17 +81,35 @@ _WRITTEN_WITH_SPACES = {
     "cubic meters": "meter ** 3",
 }
 _UNITS = {word: unit for unit, words in _WRITTEN.items() for word in words.split()} | _WRITTEN_WITH_SPACES
-_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_SIGNS = {"US$": "USD", "€": "EUR", "$": "USD", "£": "GBP"}
+#: A rate is no amount: a price per tonne, a dose per hectare, a share.
+_RATE = re.compile(r"[/%‰]|\bp(?:er|ar|ro)\b", re.IGNORECASE)
+#: Mt is a million tonnes to some and a metric ton to others.
+_TWO_MEANINGS = frozenset({"Mt"})
 _MONEY = {
     "euro": "EUR",
     "euros": "EUR",
     "eur": "EUR",
     "usd": "USD",
+    "euro s": "EUR",
+    "gbp": "GBP",
     "us dollar": "USD",
     "dollar": "USD",
     "dollars": "USD",
 }
-_THOUSANDS = {"keur": 1e3, "kusd": 1e3, "meur": 1e6, "musd": 1e6}
+#: Prefixes and words for thousands and millions before a currency.
+_MULTIPLES = {
+    "k": 1e3,
+    "t": 1e3,
+    "tsd ": 1e3,
+    "m": 1e6,
+    "mio ": 1e6,
+    "mln ": 1e6,
+    "million ": 1e6,
+    "miljoen ": 1e6,
+    "millions d ": 1e6,
+    "millionen ": 1e6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +126,7 @@ def registry() -> Any:
     """Return the unit registry, made at first use."""
     import pint
 
-    made = pint.UnitRegistry()
+    made: Any = pint.UnitRegistry()
     made.load_definitions(list(_DEFINITIONS))
     return made
 
@@ -143,13 +165,19 @@ def measure(written: str, currencies: Collection[str] = ("EUR",)) -> Measure | N
     0.00045359237
     >>> measure("kEUR")
     Measure(kind='money', base='EUR', factor=1000.0)
-    >>> measure("pallet") is None
-    True
+    >>> measure("pallet") is None, measure("€/t") is None
+    (True, True)
     """
-    word = _SIGNS.get(written.strip(), "") or fold(written.replace("³", "3"))
-    if word in _UNITS:
-        return _mass_or_volume(_UNITS[word])
-    return _money(word, currencies)
+    if _RATE.search(written) or written.strip() in _TWO_MEANINGS:
+        return None
+    word = _folded(written)
+    return _mass_or_volume(_UNITS[word]) if word in _UNITS else _money(word, currencies)
+
+
+def _folded(written: str) -> str:
+    for sign, code in _SIGNS.items():
+        written = written.replace(sign, code)
+    return fold(written.replace("³", "3"))
 
 
 def _mass_or_volume(unit: str) -> Measure:
@@ -165,6 +193,11 @@ def _clean(factor: float) -> float:
 
 
 def _money(word: str, currencies: Collection[str]) -> Measure | None:
-    factor = _THOUSANDS.get(word, 1.0)
-    code = word[1:].upper() if factor != 1.0 else _MONEY.get(word.lower(), word.upper())
-    return Measure("money", code, factor) if code in currencies else None
+    code = _MONEY.get(word, word.upper())
+    if code in currencies:
+        return Measure("money", code, 1.0)
+    for prefix, factor in _MULTIPLES.items():
+        code = _MONEY.get(word.removeprefix(prefix), "")
+        if word.startswith(prefix) and code in currencies:
+            return Measure("money", code, factor)
+    return None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
 
 from footprint.ground.library import Library
 from footprint.verify.check import Check
@@ -13,6 +16,8 @@ from footprint.verify.check import Check
 #: The whole of factors/ stays under this many bytes.
 SIZE_LIMIT = 15_000_000
 _REQUIRED = ("title", "version", "created", "published", "homepage", "citation", "licenses", "sources", "resources")
+#: What reading a damaged table raises.
+UNREADABLE = (pa.ArrowException, OSError)
 _STATUSES = ("verified", "stated", "unknown")
 
 
@@ -36,26 +41,35 @@ def _hashes(library: Library, edition: str) -> Check:
     wrong = []
     resources = library.passports[edition].package["resources"]
     for resource in resources:
-        found = hashlib.sha256((library.root / edition / resource["path"]).read_bytes()).hexdigest()
-        if f"sha256:{found}" != resource["hash"]:
+        path = library.root / edition / resource["path"]
+        found = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" if path.is_file() else "no file"
+        if found != resource["hash"]:
             wrong.append(resource["path"])
     return Check(f"{edition}: hashes", not wrong, f"{len(resources)} tables; differing: {wrong or 'none'}")
 
 
 def _tables(library: Library, edition: str) -> Check:
-    faults, rows = [], 0
+    faults: list[str] = []
+    rows = 0
     for resource in library.passports[edition].package["resources"]:
-        table = library.table(edition, resource["name"])
+        name = resource["name"]
+        try:
+            table = library.table(edition, name)
+        except UNREADABLE as fault:
+            faults.append(f"{name}: cannot be read ({fault})")
+            continue
         rows += len(table)
-        fields = {field["name"]: field for field in resource["schema"]["fields"]}
-        if list(fields) != list(table.columns) or len(table) != resource["rows"]:
-            faults.append(f"{resource['name']}: columns or rows differ from the passport")
-        if table.duplicated(resource["schema"]["primaryKey"]).any():
-            faults.append(f"{resource['name']}: doubled keys")
-        if (
-            "value" in table
-            and not np.isfinite(table["value"].to_numpy(np.float64)).all()
-            and resource["name"] != "overrides"
-        ):
-            faults.append(f"{resource['name']}: empty or infinite values")
+        faults += [f"{name}: {text}" for text in _faults(table, resource)]
     return Check(f"{edition}: tables", not faults, f"{rows:,} rows; faults: {faults or 'none'}")
+
+
+def _faults(table: pd.DataFrame, resource: Mapping[str, Any]) -> Iterator[str]:
+    fields = [field["name"] for field in resource["schema"]["fields"]]
+    if fields != list(table.columns) or len(table) != resource["rows"]:
+        yield "columns or rows differ from the passport"
+    if table.duplicated(resource["schema"]["primaryKey"]).any():
+        yield "doubled keys"
+    # Only an override that replaces a value has one.
+    has_values = "value" in table and resource["name"] != "overrides"
+    if has_values and not np.isfinite(table["value"].to_numpy(np.float64)).all():
+        yield "empty or infinite values"

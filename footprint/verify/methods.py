@@ -1,15 +1,16 @@
-"""The characterisation factors: sign, coverage of Belgium and its neighbours, GLO within the range, golden values, closure."""
+"""The characterisation factors: coverage of Belgium and its neighbours, signs, GLO in range, golden values, closure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.errors import FactorError
 from footprint.ground.library import WORLD, Library
-from footprint.lookups import factor
+from footprint.lookups import factor_in
 from footprint.stages.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
 from footprint.verify.check import Check
 
@@ -85,12 +86,12 @@ def check_methods(library: Library) -> Iterator[Check]:
     yield from _neighbours(rows)
     yield from _signs(library, rows)
     yield from _world_in_range(rows)
-    yield from (_golden(*expected) for expected in GOLDEN)
+    yield from (_golden(library, *expected) for expected in GOLDEN)
     yield from _closure(library)
 
 
 def _neighbours(rows: pd.DataFrame) -> Iterator[Check]:
-    """Every selected indicator has each neighbour, or a GLO row that stands in for it, flagged."""
+    """Check that every selected indicator has each neighbour, or a GLO row that stands in for it, flagged."""
     for keys, mine in rows.groupby(["lens", "realm", "pressure", "category"], observed=True, sort=True):
         lacking = {}
         for flow, of_flow in mine.groupby("flow", observed=True):
@@ -109,14 +110,18 @@ def _neighbours(rows: pd.DataFrame) -> Iterator[Check]:
 
 
 def _signs(library: Library, rows: pd.DataFrame) -> Iterator[Check]:
-    """Occupation harms (>= 0), but where a sensitivity lens publishes a gain; 'transformation, from' is minus 'transformation, to' of the same class and place."""
+    """Check that occupation harms (>= 0), but where a sensitivity lens publishes a gain, and that from is minus to.
+
+    'Transformation, from' and 'transformation, to' are compared by land class and place.
+    """
     flow = rows["flow"].astype(str)
     value = rows["value"].to_numpy(np.float64)
     occupation = flow.str.startswith("Occupation").to_numpy()
     default = rows["lens"].isin(list(known_lenses(library).query("default")["lens"].astype(str))).to_numpy()
     gains = occupation & (value < 0)
     elsewhere = ", ".join(sorted(rows.loc[gains & ~default, "lens"].astype(str).unique())) or "none"
-    found = f"{int((gains & default).sum())} gains in the default lenses; {int((gains & ~default).sum())} as published in: {elsewhere}"
+    counted = f"{int((gains & default).sum())} gains in the default lenses"
+    found = f"{counted}; {int((gains & ~default).sum())} as published in: {elsewhere}"
     yield Check("sign: occupation is never a gain", not (gains & default).any(), found)
     halves = []
     for way, sign in (("from", -1.0), ("to", 1.0)):
@@ -135,7 +140,7 @@ def _signs(library: Library, rows: pd.DataFrame) -> Iterator[Check]:
 
 
 def _world_in_range(rows: pd.DataFrame) -> Iterator[Check]:
-    """A method's world factor lies between its smallest and largest country factor."""
+    """Check that a method's world factor lies between its smallest and largest country factor."""
     outside = []
     compared = 0
     for keys, mine in rows.groupby(["lens", "category", "realm", "flow", "compartment"], observed=True, sort=True):
@@ -151,10 +156,12 @@ def _world_in_range(rows: pd.DataFrame) -> Iterator[Check]:
     yield Check("GLO within the country range", not outside, f"{compared:,} compared; outside: {outside[:3] or 'none'}")
 
 
-def _golden(lens: str, flow: str, place: str, realm: str, expected: float, tolerance: float, source: str) -> Check:
+def _golden(
+    library: Library, lens: str, flow: str, place: str, realm: str, expected: float, tolerance: float, source: str
+) -> Check:
     name = f"golden: {source}"
     try:
-        found = factor(lens, flow, place, realm)
+        found = factor_in(library, lens, flow, place, realm)
     except FactorError as fault:
         return Check(name, False, str(fault))
     close = bool(np.isclose(found.value, expected, rtol=tolerance, atol=0))
@@ -162,7 +169,7 @@ def _golden(lens: str, flow: str, place: str, realm: str, expected: float, toler
 
 
 def _closure(library: Library) -> Iterator[Check]:
-    """Factor times world inventory is at most the whole: 1 PDF in each realm of a lens in global PDF.
+    """Check that factor times world inventory is at most the whole: 1 PDF in each realm of a lens in global PDF.
 
     A flow with a published world total (GLO: greenhouse gases) is counted by that, not by its country rows as well.
     """
@@ -177,17 +184,18 @@ def _closure(library: Library) -> Iterator[Check]:
     of_world = np.where(np.isfinite(factors.value), factors.value, -np.inf).max(axis=1)
     by_country = np.nansum(factors.value * amount[at][:, :-1], axis=1)
     loss = np.where(amount[at][:, -1] > 0, of_world * amount[at][:, -1], by_country)
-    summed = factors.combos.assign(loss=loss).groupby(["lens", "realm", "pressure"], observed=True)["loss"].sum()
-    for (lens, realm), parts in summed.groupby(level=["lens", "realm"]):
-        words = "; ".join(f"{pressure} {value:.3g}" for (_, _, pressure), value in parts.items())
-        yield Check(f"closure: {lens}: {realm}", bool(parts.sum() <= 1.0), f"{parts.sum():.3g} of 1 PDF ({words})")
+    by_pressure = factors.combos.assign(loss=loss).groupby(["lens", "realm", "pressure"], observed=True)["loss"]
+    for keys, parts in by_pressure.sum().reset_index().groupby(["lens", "realm"], observed=True):
+        words = "; ".join(f"{row.pressure} {row.loss:.3g}" for row in parts.itertuples())
+        whole = float(parts["loss"].sum())
+        yield Check(f"closure: {': '.join(map(str, keys))}", whole <= 1.0, f"{whole:.3g} of 1 PDF ({words})")
 
 
-def _world_amounts(world: pd.DataFrame, kinds: pd.DataFrame, places: pd.Index) -> np.ndarray:
+def _world_amounts(world: pd.DataFrame, kinds: pd.DataFrame, places: pd.Index) -> npt.NDArray[np.float64]:
     """Return the world inventory, shape (flows, places + GLO); 0 where a country has none of a flow."""
     keys = pd.MultiIndex.from_frame(kinds)
     flow = keys.get_indexer(pd.MultiIndex.from_frame(world[["flow", "compartment"]].astype(str)))
-    place = places.append(pd.Index([GLOBAL_PLACE])).get_indexer(world["place"].astype(str))
+    place = places.append(pd.Index([GLOBAL_PLACE])).get_indexer(pd.Index(world["place"].astype(str)))
     amount = np.zeros((len(kinds), len(places) + 1))
     np.add.at(amount, (flow, place), world["amount"].to_numpy(np.float64))
     return amount

@@ -1,6 +1,7 @@
 """A slow, obvious engine: one line, one country, one flow, one factor at a time, straight from the tables.
 
-It shares nothing with the engine but the tables of factors/ and the products, countries and tonnes the lines were resolved to.
+It shares nothing with the engine but the tables of factors/ and the products, countries and tonnes the lines were
+resolved to.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ def totals(shares: pd.DataFrame, lenses) -> dict:
 
 
 def lookup(table, indicator, flow, compartment, country):
-    """Return a factor and its zone: the country's own, else the world's; the compartment's own row before the unspecified one."""
+    """Return a factor and its zone: the country's own, else the world's; the compartment's own row comes first."""
     near = "belgium" if country == "BEL" else "abroad"
     options = (compartment, compartment.split("/")[0])
     zone = "global" if indicator[1].startswith("climate change") else near

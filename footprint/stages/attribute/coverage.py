@@ -26,9 +26,10 @@ def coverage(
 ) -> pd.DataFrame:
     """Return measure (lines | tonnes | euros), level, value, share of what was given.
 
-    Levels: "given"; "characterised", "partly characterised" and "not covered: <reason>", which sum to it (law L4); and, for each
-    lens, realm and pressure, what the total of that pressure stands on ("species: freshwater: water use"); `uncounted` pressures,
-    which the lens has but no inventory feeds, stand on nothing. Tonnes count lines whose tonnes are known, euros lines written in money.
+    Levels: "given"; "characterised", "partly characterised" and "not covered: <reason>", which sum to it (law L4); and,
+    for each lens, realm and pressure, what the total of that pressure stands on ("species: freshwater: water use");
+    `uncounted` pressures, which the lens has but no inventory feeds, stand on nothing. Tonnes count lines whose tonnes
+    are known, euros lines written in money.
     """
     weights = {
         "lines": np.ones(len(cell)),

@@ -37,7 +37,7 @@ def cell_impacts(ledger: Ledger, countries: pd.Index, factor_row: Ints) -> pd.Da
             "value": ledger.impact[pair, combo] * ledger.draw.share[row],
         }
     )
-    return long.groupby(["cell", "combo", "place", "factor"], sort=True, as_index=False)["value"].sum()
+    return long.groupby(["cell", "combo", "place", "factor"], sort=True)["value"].sum().reset_index()
 
 
 def impacts(
@@ -79,7 +79,7 @@ def _named(
             **names,
             "flow": _category(combos["flow_name"], combo),
             "place": pd.Categorical.from_codes(place, places),
-            "zone": pd.Categorical.from_codes(zone_of[place], [BELGIUM, ABROAD, GLOBAL]),
+            "zone": pd.Categorical.from_codes(zone_of[place], pd.Index([BELGIUM, ABROAD, GLOBAL])),
             "factor": _category(pd.Series(factor_ids[used]), factor),
         }
     )

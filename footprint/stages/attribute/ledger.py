@@ -1,8 +1,8 @@
 """The ledger: what a tonne of each cell does, and how many tonnes each cell and each (product, country) pair holds.
 
-Lines are never multiplied by flows one by one. A line belongs to a cell (a distinct product and declared country), a cell draws its
-tonnes from pairs (product, country of production) by shares, and a pair has one impact per tonne for each combination
-of flow and indicator. Every table is a sum over these.
+Lines are never multiplied by flows one by one. A line belongs to a cell (a distinct product and declared country), a
+cell draws its tonnes from pairs (product, country of production) by shares, and a pair has one impact per tonne for
+each combination of flow and indicator. Every table is a sum over these.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Draw:
         """Return the share-weighted sum over each cell's pairs, shape (cells, k) from (pairs, k)."""
         weighted = per_pair[self.pair] * self.share[:, np.newaxis]
         columns = [np.bincount(self.cell, column, self.cells) for column in weighted.T]
-        return np.array(columns).reshape(per_pair.shape[1], self.cells).T
+        return np.array(columns, dtype=np.float64).reshape(per_pair.shape[1], self.cells).T
 
 
 def draw(cell: Ints, product: Ints, country: Ints, share: Floats, cells: int, countries: int) -> Draw:
@@ -67,8 +67,8 @@ class Ledger:
     combos
         Combinations of flow and indicator, length E (lens, realm, pressure, unit, flow, everywhere ...).
     realms, pressures
-        The distinct (lens, realm, unit) and (lens, realm, pressure, unit), and for each combination its place in them. What must not
-        be added to its realm (law L5) stands in a realm of its own: "terrestrial, land transformation".
+        The distinct (lens, realm, unit) and (lens, realm, pressure, unit), and for each combination its place in them.
+        What must not be added to its realm (law L5) stands in a realm of its own: "terrestrial, land transformation".
     draw
         Shares of cells in pairs.
     impact
@@ -78,8 +78,8 @@ class Ledger:
     cell_value
         Impact per tonne of each cell by realm, shape (cells, realms); NaN where nothing of it is known.
     cell_asked, cell_complete
-        Share of each cell's tonnes whose product has the pressure at all, and for which it is complete: every flow of it
-        has an inventory and a factor. Shape (cells, pressures), 0 to 1.
+        Share of each cell's tonnes whose product has the pressure at all, and for which it is complete: every flow of
+        it has an inventory and a factor. Shape (cells, pressures), 0 to 1.
     cell_tonnes, pair_tonnes
         Tonnes of each cell and each pair.
     """
@@ -101,7 +101,8 @@ class Ledger:
     @property
     def pressure_names(self) -> pd.Index:
         """The pressures as words: "species: freshwater: water use"."""
-        return pd.Index(self.pressures[["lens", "realm", "pressure"]].agg(": ".join, axis=1))
+        names = self.pressures[["lens", "realm", "pressure"]].itertuples(index=False, name=None)
+        return pd.Index([": ".join(parts) for parts in names], dtype=object)
 
     def by_pressure(self, of_combination: Bools) -> Floats:
         """Return 1 where any combination of a pressure is marked, shape (pairs, pressures) from (pairs, E)."""
@@ -126,7 +127,8 @@ def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Dra
     cell_tonnes
         Tonnes of each cell, lines of unknown tonnes left out; shape (cells,).
     """
-    combos = combos.assign(column=[column_of(row.realm, row.pressure) for row in combos.itertuples()])
+    columns = [column_of(str(row.realm), str(row.pressure)) for row in combos.itertuples()]
+    combos = combos.assign(column=columns)
     realms, realm_of = _distinct(combos, REALM)
     realms = realms.rename(columns={"column": "realm"})
     pressures, pressure_of = _distinct(combos, PRESSURE)
@@ -150,15 +152,17 @@ def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Dra
         cell_asked=shares.to_cells((asked > 0).astype(np.float64)),
         cell_complete=shares.to_cells(((asked > 0) & (met == asked)).astype(np.float64)),
         cell_tonnes=cell_tonnes,
-        pair_tonnes=np.bincount(shares.pair, cell_tonnes[shares.cell] * shares.share, len(shares.product)),
+        pair_tonnes=_summed(shares.pair, cell_tonnes[shares.cell] * shares.share, len(shares.product)),
     )
 
 
 def _distinct(combos: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, Ints]:
-    grouped = combos.groupby(names, sort=True, observed=True)
-    return combos.drop_duplicates(names)[names].sort_values(names, ignore_index=True), grouped.ngroup().to_numpy(
-        np.int64
-    )
+    place = combos.groupby(names, sort=True, observed=True).ngroup().to_numpy(np.int64)
+    return combos.drop_duplicates(names)[names].sort_values(names, ignore_index=True), np.asarray(place, np.int64)
+
+
+def _summed(place: Ints, weight: Floats, width: int) -> Floats:
+    return np.bincount(place, weight, width).astype(np.float64)
 
 
 def _grouped(values: Floats, group_of: Ints, groups: int) -> Floats:

@@ -13,6 +13,7 @@ from footprint.stages.attribute.ledger import Ledger
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
+Bools = npt.NDArray[np.bool_]
 
 FULL, PARTLY, NOT = "characterised", "partly characterised", "not covered"
 STATES = (FULL, PARTLY, NOT)
@@ -21,7 +22,8 @@ STATES = (FULL, PARTLY, NOT)
 ORIGIN_QUALITY = {"declared": 1, "traced_be": 3, "direct_be": 3, "world_exports": 4, "world_production": 4, "none": 5}
 MATCH_QUALITY = {"code": 1, "name": 1, "synonym": 1, "phrase": 2, "fuzzy": 3, "unmatched": 5}
 TONNES_QUALITY = {"mass": 1, "volume by density": 2, "money by price": 4, "unknown": 5}
-#: Rungs of the inventory ladder below a country's own figure, and the quality a line then has at best; national statistics give 2.
+#: Rungs of the inventory ladder below a country's own figure, and the quality a line then has at best; national
+#: statistics give 2.
 LEVELS = {"land: region": 3, "land: world": 4, "other flows: region": 3, "other flows: world": 4}
 #: Quality where a method's world factor stands in for a country's.
 FACTOR_QUALITY = 3
@@ -43,8 +45,8 @@ class Basis:
     tonnes, tonnes_words
         Rule of each line's tonnes.
     fallbacks, fallback_words
-        Share of each cell's tonnes that rest on a fallback, shape (cells, k), 0 to 1, and the names of the k fallbacks: those of
-        LEVELS, then one for each pressure whose country factor is missing.
+        Share of each cell's tonnes that rest on a fallback, shape (cells, k), 0 to 1, and the names of the k fallbacks:
+        those of LEVELS, then one for each pressure whose country factor is missing.
     """
 
     match: Bytes
@@ -59,18 +61,23 @@ class Basis:
 
 def states(ledger: Ledger, cell: Ints, tonnes: Floats) -> Bytes:
     """Return the place in STATES of each line: complete in every pressure, in some, or not counted."""
-    complete = ~_incomplete(ledger).any(axis=1)
-    some = np.isfinite(ledger.cell_value).any(axis=1)
-    of_cell = np.where(some, np.where(complete, 0, 1), 2).astype(np.int8)
+    complete = np.logical_and.reduce(~_incomplete(ledger), axis=1)
+    some = counted(ledger)
+    of_cell: Bytes = np.where(some, np.where(complete, 0, 1), 2).astype(np.int8)
     return np.where(np.isnan(tonnes), np.int8(2), of_cell[cell])
 
 
-def _incomplete(ledger: Ledger) -> npt.NDArray[np.bool_]:
+def counted(ledger: Ledger) -> Bools:
+    """Return which cells have any impact at all, shape (cells,)."""
+    return np.asarray(np.isfinite(ledger.cell_value).any(axis=1), dtype=bool)
+
+
+def _incomplete(ledger: Ledger) -> Bools:
     """Return which pressures lack something their product should have, shape (cells, pressures)."""
     return ledger.cell_complete < ledger.cell_asked - 1e-9
 
 
-def missing_pressures(ledger: Ledger) -> pd.Categorical:
+def missing_pressures(ledger: Ledger) -> pd.Categorical[str]:
     """Return for each cell the pressures that are not complete, as words ("species: freshwater: water use; ...")."""
     names = ledger.pressure_names
     patterns, which = np.unique(_incomplete(ledger), axis=0, return_inverse=True)
@@ -92,11 +99,11 @@ def quality(ledger: Ledger, basis: Basis, cell: Ints) -> Bytes:
         )
     ]
     weakest = np.maximum.reduce([*scores, level[cell]])
-    return np.where(np.isfinite(ledger.cell_value).any(axis=1)[cell], weakest, np.int8(5))
+    return np.where(counted(ledger)[cell], weakest, np.int8(5))
 
 
-def fallbacks(basis: Basis) -> pd.Categorical:
-    """Return for each cell which fallbacks it rests on, with the share of its tonnes ("land: region 4 %"); "" for none."""
+def fallbacks(basis: Basis) -> pd.Categorical[str]:
+    """Return for each cell which fallbacks it rests on, and for which part ("land: region 4 %"); "" for none."""
     percent = np.ceil(basis.fallbacks * 100 - 1e-9).astype(np.int64)
     patterns, which = np.unique(percent, axis=0, return_inverse=True)
     words = [

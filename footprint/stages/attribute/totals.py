@@ -10,6 +10,7 @@ from footprint.stages.attribute.ledger import Ledger
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 BELGIUM, ABROAD, GLOBAL = "belgium", "abroad", "global"
 HOME = "BEL"
@@ -19,32 +20,46 @@ EVERYWHERE = "GLO"
 def totals(ledger: Ledger, countries: pd.Index) -> pd.DataFrame:
     """Return lens, realm, pressure, zone, value, unit; a pressure of which nothing is known has no row.
 
-    Zones: `belgium` where the place of the pressure is BEL, `abroad` any other country, `global` for what acts everywhere.
+    Zones: `belgium` where the place of the pressure is BEL, `abroad` any other country, `global` for what acts
+    everywhere. A zone is 0 where nothing of the pressure happens, and has no row where it happens and is not known
+    (law L1).
     """
-    home = countries.get_indexer([HOME])[0]
-    at_home = ledger.draw.country == home
+    at_home = ledger.draw.country == home_of(countries)
     value = np.where(np.isfinite(ledger.impact), ledger.impact, 0.0) * ledger.pair_tonnes[:, np.newaxis]
-    known = (np.isfinite(ledger.impact) & (ledger.pair_tonnes > 0)[:, np.newaxis]).any(axis=0)
-    everywhere = ledger.combos["everywhere"].to_numpy(dtype=bool)
-    parts = [
-        (BELGIUM, value[at_home].sum(axis=0), ~everywhere),
-        (ABROAD, value[~at_home].sum(axis=0), ~everywhere),
-        (GLOBAL, value.sum(axis=0), everywhere),
-    ]
-    rows = [
-        ledger.combos.loc[keep & known, ["lens", "realm", "pressure", "unit"]].assign(
-            zone=zone, value=sums[keep & known]
-        )
-        for zone, sums, keep in parts
-    ]
+    everywhere, anywhere = ledger.combos["everywhere"].to_numpy(dtype=bool), np.ones_like(at_home)
+    known_anywhere, _ = _known(ledger, anywhere)
+    rows = []
+    for zone, pairs, here in (
+        (BELGIUM, at_home, ~everywhere),
+        (ABROAD, ~at_home, ~everywhere),
+        (GLOBAL, anywhere, everywhere),
+    ):
+        known, unknown = _known(ledger, pairs)
+        kept = here & known_anywhere & (known | ~unknown)
+        named = ledger.combos.loc[kept, ["lens", "realm", "pressure", "unit"]]
+        rows.append(named.assign(zone=zone, value=value[pairs].sum(axis=0)[kept]))
     long = pd.concat(rows, ignore_index=True)
     order = ["lens", "realm", "pressure", "zone", "unit"]
-    summed = long.groupby(order, sort=True, observed=True, as_index=False)["value"].sum()
+    summed = long.groupby(order, sort=True, observed=True)["value"].sum().reset_index()
     return summed[["lens", "realm", "pressure", "zone", "value", "unit"]]
 
 
+def home_of(countries: pd.Index) -> int:
+    """Return the place of Belgium among the countries; -1 if it is not one of them."""
+    return int(countries.get_indexer(pd.Index([HOME]))[0])
+
+
+def _known(ledger: Ledger, pairs: Bools) -> tuple[Bools, Bools]:
+    """Return for each combination whether its pressure has any known part in these pairs' tonnes, and any unknown."""
+    bought = (pairs & (ledger.pair_tonnes > 0))[:, np.newaxis]
+    known = np.isfinite(ledger.impact)
+    parts = (known & bought, ledger.expected & ~known & bought)
+    of_pressure = [ledger.by_pressure(part).sum(axis=0) > 0 for part in parts]
+    return of_pressure[0][ledger.pressure_of], of_pressure[1][ledger.pressure_of]
+
+
 def pair_values(ledger: Ledger) -> Floats:
-    """Return the impact of all tonnes of each pair by realm, shape (pairs, realms); NaN where nothing of it is known."""
+    """Return the impact of each pair's tonnes by realm, shape (pairs, realms); NaN where nothing of it is known."""
     known = np.isfinite(ledger.impact)
     value = np.full((len(ledger.pair_tonnes), len(ledger.realms)), np.nan)
     for at in range(len(ledger.realms)):
@@ -84,14 +99,13 @@ def pressures(ledger: Ledger, amount: Floats, flows: pd.DataFrame, countries: pd
         Flow per tonne, shape (P, C, F); NaN where unknown, which adds nothing here and is counted in the coverage.
     """
     of_pair = amount[ledger.draw.product, ledger.draw.country] * ledger.pair_tonnes[:, np.newaxis]
-    at_home = ledger.draw.country == countries.get_indexer([HOME])[0]
+    at_home = ledger.draw.country == home_of(countries)
     parts = []
     for zone, rows in ((BELGIUM, at_home), (ABROAD, ~at_home)):
         known = np.isfinite(of_pair[rows])
         kept = flows.loc[known.any(axis=0), ["flow", "compartment", "unit"]]
         sums = np.where(known, of_pair[rows], 0.0).sum(axis=0)[known.any(axis=0)]
         parts.append(kept.assign(zone=zone, value=sums))
-    long = pd.concat(parts, ignore_index=True)
-    return long[["flow", "compartment", "zone", "value", "unit"]].sort_values(
-        ["flow", "compartment", "zone"], ignore_index=True
-    )
+    long = pd.concat(parts, ignore_index=True)[["flow", "compartment", "zone", "value", "unit"]]
+    ordered: pd.DataFrame = long.sort_values(["flow", "compartment", "zone"], ignore_index=True)
+    return ordered

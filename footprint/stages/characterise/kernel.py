@@ -9,9 +9,9 @@ Floats = npt.NDArray[np.float64]
 
 
 def intensity(amount: Floats, flow_of: npt.NDArray[np.int64], factor: Floats) -> Floats:
-    """Return the impact of one tonne by product, country and combination of flow and indicator.
+    r"""Return the impact of one tonne by product, country and combination of flow and indicator.
 
-    .. math:: I_{pce} = a_{pc f(e)} \\cdot k_{ec}
+    .. math:: I_{pce} = a_{pc f(e)} \cdot k_{ec}
 
     Parameters
     ----------
@@ -30,8 +30,9 @@ def intensity(amount: Floats, flow_of: npt.NDArray[np.int64], factor: Floats) ->
     --------
     Belgian wheat, 1,189 m2.yr/t, at 9.77e-16 PDF.yr per m2.yr:
 
-    >>> intensity(np.array([[[1189.0]]]), np.array([0]), np.array([[9.77e-16]]))[0, 0, 0]
-    np.float64(1.161653e-12)
+    >>> per_tonne = intensity(np.array([[[1189.0]]]), np.array([0]), np.array([[9.77e-16]]))
+    >>> f"{per_tonne[0, 0, 0]:.6e}"
+    '1.161653e-12'
     """
     result: Floats = amount[:, :, flow_of] * factor.T[np.newaxis, :, :]
     return result

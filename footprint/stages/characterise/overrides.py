@@ -24,17 +24,17 @@ ACTIONS = ("zero", "replace", "exclude", "use_glo", "use_place")
 
 
 def correct(rows: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame:
-    """Return the factor rows as they count: corrected, with `published` (value before) and `override` (reason) beside them.
+    """Return the factor rows as they count, with `published` (value before) and `override` (reason) beside them.
 
     Raises
     ------
     FactorError
         An override has an unknown action.
     """
-    rows = _with_stand_ins(rows, overrides)
     unknown = set(overrides["action"].astype(str)) - set(ACTIONS)
     if unknown:
         raise FactorError(f"overrides.csv has unknown actions {sorted(unknown)}; known are {', '.join(ACTIONS)}")
+    rows = _with_stand_ins(rows, overrides)
     keys = {key: pd.factorize(rows[key]) for key in KEYS}
     value = rows["value"].to_numpy(np.float64).copy()
     reason = np.full(len(rows), "", dtype=object)
@@ -57,12 +57,12 @@ def _with_stand_ins(rows: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame
     """Return the rows with copies of the rows of one country for another that has none."""
     copies = [rows]
     for override in overrides[overrides["action"].astype(str) == "use_place"].itertuples(index=False):
-        of_other = (
-            (rows["place"] == override.stand_in)
-            & (rows["edition"] == override.edition)
-            & (rows["category"] == override.category)
-        )
-        copies.append(rows[of_other].assign(place=override.place))
+        about = np.ones(len(rows), dtype=bool)
+        for key in KEYS[:-1]:
+            wanted = str(getattr(override, key))
+            about &= wanted == "*" or (rows[key] == wanted).to_numpy()
+        of_other = about & (rows["place"] == override.stand_in).to_numpy()
+        copies.append(rows[of_other].assign(place=str(override.place)))
     return pd.concat(copies, ignore_index=True) if len(copies) > 1 else rows
 
 

@@ -1,8 +1,9 @@
 """Which factor: for each lens, realm and pressure, and each flow and country, the one row that counts.
 
-The rule, in order: the country's own row; the method's world value (GLO), shown as a fallback. A compartment without a row of
-its own takes the row of the unspecified sub-compartment ("water" for "water/surface water"). A method that has only GLO rows is global by
-design, and that is no fallback. The impact stays where the pressure is; only climate change acts everywhere: its place is GLO.
+The rule, in order: the country's own row; the method's world value (GLO), shown as a fallback. A compartment without a
+row of its own takes the row of the unspecified sub-compartment ("water" for "water/surface water"). A method that has
+only GLO rows is global by design, and that is no fallback. The impact stays where the pressure is; only climate change
+acts everywhere: its place is GLO.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class Factors:
     Attributes
     ----------
     combos
-        One row per combination of flow and indicator, length E: flow (place on the flow axis), flow_name, lens, realm, pressure,
-        edition, category, unit, everywhere (True: the place of the impact is GLO).
+        One row per combination of flow and indicator, length E: flow (place on the flow axis), flow_name, lens, realm,
+        pressure, edition, category, unit, everywhere (True: the place of the impact is GLO).
     value
         Factor [impact unit/flow unit], shape (E, C); NaN where the method has none.
     row
@@ -54,7 +55,7 @@ class Factors:
     fallback
         True where GLO stands in for a country, shape (E, C).
     rows
-        The factor rows with their passports: edition, category, flow, compartment, place, value, published, override ...
+        The factor rows with their edition, category, flow, compartment, place, value, published, override ...
     """
 
     combos: pd.DataFrame
@@ -84,7 +85,7 @@ def lens_rows(library: Library, lenses: list[str], flows: list[str] | None = Non
     """Return the corrected factor rows of some lenses, with their lens beside them; only of `flows`, if given."""
     selection = library.table(LENSES, "selection")
     overrides = library.table(LENSES, "overrides")
-    parts = []
+    parts: list[pd.DataFrame] = []
     for edition, wanted in selection[selection["lens"].isin(lenses)].groupby("edition", observed=True, sort=True):
         table = library.table(str(edition), "factors", _ROW_COLUMNS)
         table = table[table["flow"].isin(flows)] if flows is not None else table
@@ -95,7 +96,7 @@ def lens_rows(library: Library, lenses: list[str], flows: list[str] | None = Non
 
 
 def _of_selection(rows: pd.DataFrame, chosen_row: object) -> pd.DataFrame:
-    same = np.ones(len(rows), dtype=bool)
+    same: npt.NDArray[np.bool_] = np.ones(len(rows), dtype=bool)
     for key in ("realm", "pressure", "category", "approach"):
         same &= (rows[key] == str(getattr(chosen_row, key))).to_numpy()
     return rows[same].assign(lens=str(getattr(chosen_row, "lens", "")))
@@ -152,9 +153,9 @@ def _laid_out(rows: pd.DataFrame, combos: list[list[object]], taken: npt.NDArray
     names = ["flow", "flow_name", "lens", "realm", "pressure", "edition", "category", "unit"]
     table = pd.DataFrame(combos, columns=names)
     own, world = taken[:, :-1], np.broadcast_to(taken[:, -1:], taken[:, :-1].shape)
-    local = (own >= 0).any(axis=1)
+    local = (own >= 0).any(axis=1, keepdims=True)
     climate = table["pressure"].astype(str).str.startswith(CLIMATE).to_numpy()
-    row = np.where(own >= 0, own, world)
+    row: npt.NDArray[np.int64] = np.where(own >= 0, own, world)
     value = np.where(row >= 0, rows["value"].to_numpy(np.float64)[row], np.nan)
-    fallback = (own < 0) & (world >= 0) & local[:, np.newaxis]
+    fallback = (own < 0) & (world >= 0) & local
     return Factors(table.assign(everywhere=climate), value, row, fallback, rows)

@@ -1,8 +1,8 @@
 """The life-cycle inventory as one array: product x country x elementary flow, per tonne.
 
-A cell that no table fills is NaN, never zero (law L1). Where a country has no row of its own, the written ladder applies:
-country, then its UN sub-region, then the world; each cell remembers the row it came from and the rung it stands on.
-Flows whose edition has no regional rows (transformation and its CO2) have no ladder: missing stays missing.
+A cell that no table fills is NaN, never zero (law L1). Where a country has no row of its own, the written ladder
+applies: country, then its UN sub-region, then the world; each cell remembers the row it came from and the rung it
+stands on. Flows whose edition has no regional rows (transformation and its CO2) have no ladder: missing stays missing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class System:
     level
         Rung of the ladder (index into LEVELS), shape (P, C, F).
     expected
-        Whether the flow belongs to the product at all, shape (P, C, F): where True and `amount` is NaN, data are missing.
+        Whether the flow belongs to the product at all, shape (P, C, F): where True and `amount` is NaN, data are
+        missing.
     rows
         origin, level, year, source, flag of every inventory row.
     """
@@ -59,7 +60,7 @@ class System:
 
     def flow_position(self, name: str) -> int:
         """Return the place of a flow, by name, on the third axis."""
-        return int(positions([name], self.flows["flow"].astype(str))[0])
+        return int(positions([name], pd.Index(self.flows["flow"]))[0])
 
 
 def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Index, regions: pd.DataFrame) -> System:
@@ -86,9 +87,8 @@ def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Inde
     region_names = pd.Index(sorted(regions["region"].astype(str).unique()))
     places = countries.append(pd.Index("region:" + region_names)).append(pd.Index([WORLD]))
     row = _scatter(flows, ordered, places, kinds)
-    region_of = positions(regions["region"].astype(str), region_names)[
-        positions(countries, regions["country"].astype(str))
-    ]
+    country_at = positions(countries, pd.Index(regions["country"].astype(str)))
+    region_of = positions(regions["region"].astype(str), region_names)[country_at]
     climbed, level = _climb(row, len(countries), region_of)
     amount = np.where(climbed >= 0, flows["value"].to_numpy(np.float64)[climbed], np.nan)
     return System(
@@ -105,10 +105,11 @@ def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Inde
 
 def _scatter(flows: pd.DataFrame, products: pd.DataFrame, places: pd.Index, kinds: pd.DataFrame) -> Ints:
     """Return the row number of the inventory table for each product x place x flow, -1 where there is none."""
-    product = positions(flows["fao"].to_numpy(), products["fao"].astype("int64"), missing="mark")
+    product = positions(flows["fao"].to_numpy(), pd.Index(products["fao"].astype("int64")), missing="mark")
     place = positions(flows["origin"], places)
     flow = positions(
-        flows["flow"].astype(str) + "|" + flows["compartment"].astype(str), kinds["flow"] + "|" + kinds["compartment"]
+        flows["flow"].astype(str) + "|" + flows["compartment"].astype(str),
+        pd.Index(kinds["flow"] + "|" + kinds["compartment"]),
     )
     known = product >= 0
     row = np.full((len(products), len(places), len(kinds)), -1, dtype=np.int64)
@@ -126,7 +127,7 @@ def _climb(row: Ints, countries: int, region_of: Ints) -> tuple[Ints, npt.NDArra
 
 
 def _expected(row: Ints, amount: Floats, kinds: pd.DataFrame, countries: int) -> npt.NDArray[np.bool_]:
-    """Return where a flow belongs to the product: the product has it anywhere; land-use CO2 also wherever land was cleared."""
+    """Return where a product should have a flow: it has it anywhere; land-use CO2 also where land was cleared."""
     anywhere = (row >= 0).any(axis=1, keepdims=True)
     expected = np.repeat(anywhere, countries, axis=1)
     cleared = np.flatnonzero(kinds["flow"].isin(TRANSFORMED))

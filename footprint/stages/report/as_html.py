@@ -148,7 +148,7 @@ def without_last(table: Table) -> Table:
 
 
 def zone_chart(report: Report) -> Markup:
-    """Return where the yearly impact happens, one bar per lens and realm, with its amount."""
+    """Return where the impact happens, one bar per lens and realm, with its amount."""
     found = sums(yearly(report.totals), ["lens", "realm", "unit", "zone"])
     rows = []
     for group in groups(report):

@@ -56,7 +56,7 @@ class Block:
 
 
 def zone_block(report: Report) -> Block:
-    """Return where the yearly impact happens: shares of Belgium, abroad and global per lens and realm."""
+    """Return where the impact happens: shares of Belgium, abroad and global per lens and realm."""
     found = sums(yearly(report.totals), ["lens", "realm", "unit", "zone"])
     parts = {group.title: shares(by_zone(found, group.lens, group.realm, group.unit)) for group in groups(report)}
     title = "Where the impact happens (share of each lens and realm)"

@@ -30,10 +30,10 @@ _ZONE_SHARES = tuple(Column(f"{name}, share", "share") for name in ZONES.values(
 
 def read_table(report: Report) -> Table:
     """Return what was read: the file, the year, and the figures of the summary."""
-    year = report.year if report.year is not None else "as stated on each line, if any"
-    facts: list[tuple[str, Cell]] = [("File", report.source), ("Year", str(year)), ("Version", report.version)]
+    facts: list[tuple[str, Cell]] = [("File", report.source)]
+    facts += [("Year", str(report.year))] if report.year is not None else []
     facts += [(title_case(str(name)), value) for name, value in report.summary.items()]
-    return Table("What was read", (Column("What"), Column("Value")), tuple(facts))
+    return Table("What was read", (Column("What"), Column("Value")), (*facts, ("Version", report.version)))
 
 
 def coverage_table(report: Report) -> Table:
@@ -67,26 +67,32 @@ def detailed_coverage(report: Report, measure: str = "tonnes") -> dict[tuple[str
 
 
 def totals_table(report: Report) -> Table:
-    """Return the yearly impact per lens and realm, in Belgium, abroad and global, with its coverage and its meaning."""
+    """Return the impact per lens and realm, in Belgium, abroad and global, with its coverage and its meaning."""
     found = sums(yearly(report.totals), ["lens", "realm", "unit", "zone"])
     covered = detailed_coverage(report)
     rows = tuple(_total_row(group, found, covered) for group in groups(report))
     head = (Column("Lens"), Column("Realm"), *_ZONES, Column("Unit"), *_ZONE_SHARES)
-    end = (Column("Tonnes covered, from", "share"), Column("to", "share"), Column("In words", "long"))
-    note = f"{NEVER_ADDED} 'Tonnes covered' gives the least and the best covered pressure in the row."
-    return Table("Impact on biodiversity, each year", (*head, *end), rows, note)
+    end = (Column("Tonnes covered, from", "share"), Column("to", "share"), Column("Not counted"), Column("In words", "long"))
+    note = (
+        f"{NEVER_ADDED} 'Tonnes covered' gives the least and the best covered pressure in the row; 'Not counted' names "
+        "pressures of the lens that nothing in the list could be counted for."
+    )
+    return Table("Impact on biodiversity of these purchases", (*head, *end), rows, note)
 
 
 def _total_row(group: Group, found: Sums, covered: dict[tuple[str, ...], float]) -> tuple[Cell, ...]:
     """Return one row of the totals: zones, unit, shares, range of coverage, words."""
     parts = by_zone(found, group.lens, group.realm, group.unit)
-    known = [share for (lens, realm, _), share in covered.items() if (lens, realm) == (group.lens, group.realm)]
+    ours = {key[2]: share for key, share in covered.items() if key[:2] == (group.lens, group.realm)}
+    known = [share for share in ours.values() if share > 0]
     span = (min(known), max(known)) if known else (None, None)
-    return (group.lens, group.realm, *parts, group.unit, *shares(parts), *span, in_words(whole(parts), group.unit))
+    uncounted = ", ".join(sorted(pressure for pressure, share in ours.items() if share == 0))
+    words = in_words(whole(parts), group.unit)
+    return (group.lens, group.realm, *parts, group.unit, *shares(parts), *span, uncounted, words)
 
 
 def apart_table(report: Report) -> Table:
-    """Return what is not added to the yearly totals: one-off transformation of land and long-term effects."""
+    """Return what is not added to the totals: one-off transformation of land and long-term effects."""
     apart = one_off(report.totals)
     found = sums(apart, ["lens", "realm", "unit", "pressure", "zone"])
     rows = []
@@ -115,7 +121,7 @@ def inventory_table(report: Report) -> Table:
         parts = [None if part is None else part * factor for part in by_zone(found, flow, compartment, unit)]
         rows.append((flow_name(flow, compartment), *parts, everyday))
     head = (Column("Land, water, emissions"), *_ZONES, Column("Unit"))
-    note = "What growing the goods takes and gives off in a year. The tables above weigh these figures by place."
+    note = "What growing the goods took and gave off. The tables above weigh these figures by place."
     return Table("What lies behind it", head, tuple(rows), note)
 
 

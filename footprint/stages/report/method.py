@@ -32,7 +32,7 @@ def method_tables(report: Report) -> tuple[Table, ...]:
     zones = Table("Where", (Column("Zone"), Column("Meaning", "long")), tuple(ZONE_MEANING.items()))
     units = Table("Units", (Column("Unit"), Column("Meaning", "long")), _UNITS)
     rows: list[tuple[Cell, ...]] = list(LINE_COLUMNS.items())
-    rows += [(column, "Impact of the line under this lens and realm, each year.") for column in report.impact_columns]
+    rows += [(column, "Impact of the line under this lens and realm.") for column in report.impact_columns]
     heads = (Column("Column"), Column("Meaning", "long"))
     return lenses, zones, units, Table("The columns of the lines", heads, tuple(rows))
 

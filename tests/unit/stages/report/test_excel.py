@@ -62,7 +62,7 @@ def test_coverage_stands_before_the_totals_and_both_on_the_first_sheet(book):
     assert rows[0][0] == "Biodiversity footprint of purchases"
     coverage, totals = (
         row_of(rows, "How much of the list is covered"),
-        row_of(rows, "Impact on biodiversity, each year"),
+        row_of(rows, "Impact on biodiversity of these purchases"),
     )
     assert 0 < coverage < totals < row_of(rows, "Not covered")
     assert "never added up" in rows[totals + 1][0]
@@ -70,7 +70,7 @@ def test_coverage_stands_before_the_totals_and_both_on_the_first_sheet(book):
 
 def test_totals_on_the_first_sheet_equal_the_frame(book, report):
     rows = grid(book["Summary"])
-    start = row_of(rows, "Impact on biodiversity, each year") + 2
+    start = row_of(rows, "Impact on biodiversity of these purchases") + 2
     assert rows[start][:6] == ["Lens", "Realm", "Belgium", "Abroad", "Global", "Unit"]
     shown = rows[start + 1 : start + 7]
     yearly = report.totals[~report.totals["pressure"].isin(["land transformation", "climate change, long term"])]
@@ -83,7 +83,7 @@ def test_totals_on_the_first_sheet_equal_the_frame(book, report):
 
 def test_small_values_are_said_in_words(book):
     rows = grid(book["Summary"])
-    first = rows[row_of(rows, "Impact on biodiversity, each year") + 3]
+    first = rows[row_of(rows, "Impact on biodiversity of these purchases") + 3]
     assert "billionths (10⁻⁹) of the world's species" in first[11]
 
 

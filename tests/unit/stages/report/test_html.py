@@ -82,7 +82,7 @@ def test_coverage_comes_first_and_every_part_is_there(page):
     headings = re.findall(r"<h2>(.*?)</h2>", page)
     assert headings == [
         "How much of the list is covered",
-        "Impact on biodiversity, each year",
+        "Impact on biodiversity of these purchases",
         "What lies behind it",
         "By product",
         "By origin",

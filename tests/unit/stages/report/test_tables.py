@@ -189,10 +189,13 @@ def test_pressures_without_a_total_but_with_coverage_are_shown(report):
     assert (row["Abroad"], row["Tonnes covered"]) == (None, 0.0)
 
 
-def test_what_was_read_comes_first_and_keeps_unknown_facts(report):
+def test_what_was_read_comes_first_and_an_unknown_year_is_left_out(report):
     more = dataclasses.replace(report, year=None, summary={**report.summary, "sheets_read": 2})
-    assert read_table(more).rows[:2] == (("File", "aankopen_2025.xlsx"), ("Year", "as stated on each line, if any"))
-    assert read_table(more).rows[-1] == ("Sheets read", 2)
+    names = [name for name, _ in read_table(more).rows]
+    assert read_table(more).rows[0] == ("File", "aankopen_2025.xlsx")
+    assert "Year" not in names
+    assert read_table(more).rows[-2:] == (("Sheets read", 2), ("Version", more.version))
+    assert ("Year", "2024") in read_table(dataclasses.replace(report, year=2024)).rows
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""The ledger: pairs, cells, and what is known of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from footprint.stages.attribute.ledger import draw
+
+
+def test_pairs_are_distinct_and_hold_their_tonnes(bought) -> None:
+    ledger = bought.ledger
+    pairs = list(zip(ledger.draw.product, ledger.draw.country, ledger.pair_tonnes, strict=True))
+    assert pairs == [(0, 0, 11.0), (0, 1, 4.0), (1, 1, 5.0)]
+
+
+def test_a_cell_weighs_its_pairs_by_share(bought) -> None:
+    found = bought.ledger.draw.to_cells(np.array([[1.0, 100.0], [2.0, 200.0], [3.0, 300.0]]))
+    np.testing.assert_array_equal(found[:, 0], [1.0, 1.75, 3.0, 0.0, 2.0])
+    np.testing.assert_array_equal(found[:, 1], found[:, 0] * 100)
+
+
+def test_to_cells_keeps_its_shape_without_columns(bought) -> None:
+    assert bought.ledger.draw.to_cells(np.empty((3, 0))).shape == (5, 0)
+
+
+def test_transformation_stands_in_a_realm_of_its_own(bought) -> None:
+    assert bought.ledger.realms["realm"].tolist() == ["freshwater", "terrestrial", "terrestrial, land transformation"]
+    assert bought.ledger.realm_of.tolist() == [1, 2, 0, 1]
+
+
+def test_cell_values_are_sums_of_the_known_and_nan_where_nothing_is(bought) -> None:
+    expected = [
+        [np.nan, 12.0, 1.0],
+        [3.75, 0.25 * 12 + 0.75 * 14, 2.5],
+        [np.nan, 28.0, np.nan],
+        [np.nan, np.nan, np.nan],
+        [5.0, 14.0, 3.0],
+    ]
+    np.testing.assert_allclose(bought.ledger.cell_value, expected, rtol=1e-15)
+
+
+def test_shares_of_tonnes_that_ask_for_a_pressure_and_that_have_it(bought) -> None:
+    names = [name.split(": ")[-1] for name in bought.ledger.pressure_names]
+    assert names == ["water use", "climate change", "land occupation", "land transformation"]
+    asked = [[1, 1, 1, 1], [1, 1, 1, 1], [0, 1, 1, 1], [0, 0, 0, 0], [1, 1, 1, 1]]
+    complete = [[0, 1, 1, 1], [0.75, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 0], [1, 1, 1, 1]]
+    np.testing.assert_array_equal(bought.ledger.cell_asked, asked)
+    np.testing.assert_array_equal(bought.ledger.cell_complete, complete)
+
+
+def test_marks_on_combinations_are_marks_on_their_pressure(bought) -> None:
+    marked = np.zeros((3, 4), dtype=bool)
+    marked[1, 2] = True
+    np.testing.assert_array_equal(bought.ledger.by_pressure(marked), [[0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]])
+
+
+def test_the_same_pair_drawn_twice_is_one_pair() -> None:
+    found = draw(np.array([0, 1]), np.array([1, 1]), np.array([0, 0]), np.array([1.0, 1.0]), cells=2, countries=2)
+    assert (len(found.product), found.pair.tolist()) == (1, [0, 0])

@@ -1,0 +1,41 @@
+"""The catalogue of the released editions, and small lists read and resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+
+from footprint.ground.activities import Activities
+from footprint.ground.errors import Problem
+from footprint.ground.library import library
+from footprint.stages.read import read
+from footprint.stages.resolve import Catalogue, Resolved, build_catalogue, resolve
+from footprint.stages.resolve.remarks import remarks
+
+
+class Case(NamedTuple):
+    """A list, what it was resolved to, and what was said about it."""
+
+    activities: Activities
+    resolved: Resolved
+    problems: list[Problem]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return build_catalogue(library())
+
+
+@pytest.fixture(scope="session")
+def case(catalogue: Catalogue) -> Callable[..., Case]:
+    """Return a function from rows of the usual columns to the resolved list; a row says only what is unusual."""
+    usual = {"item": "", "hs_code": "", "origin": "", "amount": 1.0, "unit": "t", "year": 2022, "practice": ""}
+
+    def made(*rows: dict[str, Any], year: int | None = None) -> Case:
+        activities = read([usual | row for row in rows])
+        resolved = resolve(activities, catalogue, year)
+        return Case(activities, resolved, remarks(activities, resolved, catalogue))
+
+    return made

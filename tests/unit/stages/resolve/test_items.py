@@ -1,0 +1,310 @@
+"""Texts and codes as buyers write them: the right product, or none. A wrong match is worse than none."""
+
+from __future__ import annotations
+
+import pytest
+
+from footprint.stages.resolve import Catalogue
+from footprint.stages.resolve.items import CANDIDATES, METHODS, Match, match_item, match_items
+
+
+def matched(text: str, code: str, catalogue: Catalogue) -> tuple[str, Match]:
+    match = match_item(text, code, catalogue)
+    return (str(catalogue.ids[match.product]) if match.product >= 0 else ""), match
+
+
+RAW = [
+    ("cacaobonen", "cocoa_beans"),
+    ("Fèves de cacao", "cocoa_beans"),
+    ("lin oléagineux", "linseed"),
+    ("peren", "pears"),
+    ("peper", "pepper"),
+    ("poire", "pears"),
+    ("poivre", "pepper"),
+    ("poivron", "chillies_and_peppers_green_capsicum_spp_and_pimenta_spp"),
+    ("mais", "maize"),
+    ("maïs doux", "green_corn_maize"),
+    ("limoen", "lemons_and_limes"),
+    ("gerst", "barley"),
+    ("gierst", "millet"),
+    ("Gerste", "barley"),
+    ("gember", "ginger_raw"),
+    ("raap", "carrots_and_turnips"),
+    ("Raps", "rapeseed"),
+    ("pruimen", "plums_and_sloes"),
+    ("thé", "tea"),
+    ("Mosterdzaad", "mustard_seed"),
+    ("suikerriet", "sugar_cane"),
+    ("suikerbiet", "sugar_beet"),
+]
+MADE = [
+    ("tomatensaus", "sauces"),
+    ("sauce tomate", "sauces"),
+    ("Tomatensoße", "sauces"),
+    ("tomatenpuree", "paste_of_tomatoes"),
+    ("tomatensoep", "soups"),
+    ("tomaten in blik", "tomatoes_peeled_ot_vinegar"),
+    ("jus d'orange", "orange_juice"),
+    ("Orangensaft", "orange_juice"),
+    ("sinaasappelsap", "orange_juice"),
+    ("Weizenmehl", "wheat_flour"),
+    ("Weizenmehl Type 405", "wheat_flour"),
+    ("farine de blé T65", "wheat_flour"),
+    ("chips de pomme de terre", "crisps"),
+    ("bananenpuree", "fruit_prepared_nec"),
+    ("purée de banane", "fruit_prepared_nec"),
+    ("bananenchips", "fruit_prepared_nec"),
+    ("banana bread", "pastry"),
+    ("amandelmelk", "plant_drinks"),
+    ("lait d'amande", "plant_drinks"),
+    ("oat milk", "plant_drinks"),
+    ("cacaopoeder", "cocoa_powder"),
+    ("koffie gemalen", "coffee_roasted"),
+    ("instant koffie", "coffee_extract"),
+    ("sojasaus", "soya_sauce"),
+    ("maïszetmeel", "starch_maize"),
+    ("huile d'olive", "olive_oil"),
+    ("huile de palme bio RSPO", "palm_oil"),
+    ("kokosmelk", "coconut_milk"),
+    ("rijstwafels", "breakfast_cereals"),
+    ("galettes de riz", "breakfast_cereals"),
+    ("druivensap", "grape_juice"),
+    ("druivenpitolie", "other_oil_of_vegetable_origin_crude_nec"),
+    ("vin", "wine"),
+    ("wijnazijn", "vinegar"),
+    ("appelmoes", "fruit_prepared_nec"),
+    ("compote de pommes", "fruit_prepared_nec"),
+    ("pindakaas", "peanut_butter"),
+    ("beurre de cacahuètes", "peanut_butter"),
+    ("Kartoffelstärke", "starch_potato"),
+    ("erwteneiwit", "plant_proteins"),
+    ("protéine de pois", "plant_proteins"),
+    ("bietenpulp", "beet_pulp"),
+    ("graines de tournesol décortiquées", "sunflower_kernels"),
+    ("sojabonen getoast", "soybeans_toasted"),
+    ("kuilmaïs", "forage_and_silage_maize"),
+    ("tarwestro", "cereal_straw_husks_unprepared_ground_pressed_or_in_the_form_of_pellets"),
+    ("fraises surgelées", "fruit_prepared_nec"),
+    ("petits pois surgelés", "vegetables_frozen"),
+    ("spinazie diepvries", "vegetables_frozen"),
+    ("maïs en conserve", "sweet_corn_prepared_or_preserved"),
+    ("kikkererwten blik", "vegetables_preserved_nes_ot_vinegar"),
+    ("kikkererwtenmeel", "flour_of_pulses"),
+    ("knoflookpoeder", "vegetables_dehydrated"),
+    ("kaneelpoeder", "spices_ground"),
+    ("zwarte peper gemalen", "pepper_ground"),
+    ("mango gedroogd", "other_tropical_fruit_dried"),
+    ("aardbeiyoghurt", "yoghurt_with_additives"),
+    ("gerstemout", "malt"),
+    ("hop pellets T90", "hop_pellets"),
+    ("sucre de betterave", "sugar"),
+    ("mélasse de canne", "molasses"),
+    ("lécithine de tournesol", "other_lecithins"),
+    ("carton ondulé", "paper"),
+    ("aluminiumfolie", "aluminium"),
+    ("watervrij melkvet", "butter"),
+    ("carbonate de calcium", "feed_minerals"),
+    ("phosphate monocalcique", "feed_minerals"),
+    ("prémélange minéral et vitaminé", "feed_minerals"),
+    ("jute zakken", "textiles"),
+    ("Orange Belgium", "services"),
+]
+NOISY = [
+    ("GHANA cacaobonen 60kg jute zak bio FT", "cocoa_beans"),
+    ("cacaobonen Ivoorkust 2023", "cocoa_beans"),
+    ("fèves de cacao Côte d'Ivoire bio", "cocoa_beans"),
+    ("5412345678908 bananen chiquita", "bananas"),
+    ("bananen Ecuador klasse I 18 kg doos", "bananas"),
+    ("tomaten cherry 250g", "tomatoes"),
+    ("appelen jonagold BE cat I 70/80", "apples"),
+    ("wortelen gewassen 10kg", "carrots_and_turnips"),
+    ("pommes de terre bio", "potatoes"),
+    ("fraises d'Espagne", "strawberries"),
+    ("Erdbeeren aus Spanien", "strawberries"),
+    ("Spaanse aardbeien", "strawberries"),
+    ("druiven Chili", "grapes"),
+    ("blé tendre français", "wheat"),
+    ("wintertarwe oogst 2024 BE", "wheat"),
+    ("sojabonen GGO-vrij bulk", "soybeans"),
+    ("ruwe koffie bio", "coffee_green"),
+    ("hazelnoten in dop", "hazelnuts_in_shell"),
+    ("thé bio", "tea"),
+    ("verse bio tomaten", "tomatoes"),
+    ("noix bio du Brésil en coque", "brazil_nuts_in_shell"),
+]
+MISSPELT = [
+    ("cacaoboenen", "cocoa_beans"),
+    ("tomatten", "tomatoes"),
+    ("tomtaen", "tomatoes"),
+    ("bannanen", "bananas"),
+    ("sinaasapelen", "oranges"),
+    ("aardapelen", "potatoes"),
+    ("Kartofeln", "potatoes"),
+    ("carrottes", "carrots_and_turnips"),
+    ("brocolli", "cauliflowers_and_broccoli"),
+    ("chapignons", "mushrooms_and_truffles"),
+    ("kool zaad", "rapeseed"),
+    ("tarwe zetmeel", "starch_wheat"),
+    ("soja-olie", "soy_oil"),
+]
+
+
+@pytest.mark.parametrize(("text", "product"), [*RAW, *MADE])
+def test_names_of_crops_and_of_goods_made_of_them(text: str, product: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, "", catalogue)
+    assert found == product
+    assert match.method in {"name", "synonym", "phrase"}
+
+
+@pytest.mark.parametrize(("text", "product"), MADE)
+def test_goods_made_of_a_crop_are_not_the_crop(text: str, product: str, catalogue: Catalogue) -> None:
+    _, match = matched(text, "", catalogue)
+    assert not catalogue.products["covered"].iloc[match.product], product
+
+
+@pytest.mark.parametrize(("text", "product"), NOISY)
+def test_brand_packing_size_label_and_origin_do_not_matter(text: str, product: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, "", catalogue)
+    assert (found, match.method) == (product, "phrase")
+    assert 0 < match.score <= 100
+
+
+@pytest.mark.parametrize(("text", "product"), MISSPELT)
+def test_slips_of_the_pen_are_taken_for_the_name_and_reported(text: str, product: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, "", catalogue)
+    assert (found, match.method, match.remark) == (product, "fuzzy", "item_fuzzy")
+    assert match.score < 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Bohnerwachs", "rist", "limon", "limoncello", "ris", "Gewürz", "lam", "linoleum", "bioscoop"),
+        *("pompes", "Kerzen", "pompen", "duiven", "pruiken", "solder", "radius", "organen", "navires", "manque"),
+        *("sugar free", "suikervrij", "sans sucre", "lactose free", "gluten free pasta", "bier alcoholvrij"),
+        *("cacao 70%", "chocolade 70% cacao", "arabica 100%", "tarwe 12% eiwit"),
+        *("potato bags", "zakken voor aardappelen", "sacs pour pommes de terre", "mest voor aardappelen"),
+        *("kersenhout", "walnut veneer", "olive wood", "appelboom", "aardbeiplanten", "rozenbottel", "soy wax"),
+        *("pineapple can", "guinea corn", "Guinea fowl", "turkey", "coton-tige", "katoenen broek", "peppermint oil"),
+        *("raw cashews", "café brut", "kokoswater", "citroengras", "citroenmelisse", "zonnebrandolie", "palmhart"),
+        *("latex handschoenen", "wortelsap", "aardappelsalade", "pistache-ijs", "prune juice", "port"),
+        *("frische bio Feldbohnen", "noix de coques du Brésil bio", "fresh dry peas UK"),
+    ],
+)
+def test_what_only_looks_like_a_product_is_not_matched(text: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, "", catalogue)
+    assert (found, match.method, match.remark) == ("", "unmatched", "item_unmatched")
+    assert len(match.candidates) == CANDIDATES
+    assert set(match.candidates) <= set(catalogue.ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Kakaobohnen Hacienda Arriba", "cocoa_beans"),
+        ("aardappelsalade", "potatoes"),
+        ("zakken voor aardappelen", "potatoes"),
+        ("citroengras", "lemons_and_limes"),
+        ("vanille lavendel", "vanilla"),
+    ],
+)
+def test_the_best_candidate_comes_first(text: str, first: str, catalogue: Catalogue) -> None:
+    assert matched(text, "", catalogue)[1].candidates[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "among"),
+    [
+        ("Bohnen", "beans_dry"),
+        ("kolen", "coal"),
+        ("prune", "plums_dried"),
+        ("lin", "linseed"),
+        ("soja", "soy_meal"),
+        ("cacao", "cocoa_powder"),
+        ("koffiebonen bio", "coffee_roasted"),
+        ("chili peper", "chillies_and_peppers_green_capsicum_spp_and_pimenta_spp"),
+        ("chile pepper bio", "chillies_and_peppers_dry_capsicum_spp_pimenta_spp_raw"),
+        ("kriek", "beer"),
+        ("conference", "pears"),
+    ],
+)
+def test_a_name_of_several_products_is_asked_about(text: str, among: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, "", catalogue)
+    assert (found, match.remark) == ("", "item_ambiguous")
+    assert among in match.candidates
+
+
+def test_no_name_of_the_catalogue_leads_to_another_product(catalogue: Catalogue) -> None:
+    """Also with a label, a size and a country around it, where it is still found."""
+    names = list(catalogue.names)
+    dressed = match_items([f"bio {name} 25kg Peru" for name in names], [""] * len(names), catalogue)
+    wrong = [
+        name for name, match in zip(names, dressed, strict=True) if match.product not in (-1, catalogue.names[name][0])
+    ]
+    assert wrong == []
+    short = [match.product >= 0 for name, match in zip(names, dressed, strict=True) if len(name.split()) <= 3]
+    assert sum(short) > 0.97 * len(short)
+
+
+def test_neither_item_nor_code(catalogue: Catalogue) -> None:
+    for text, code in (("", ""), ("  ", ""), ("...", "n/a"), ("", "-")):
+        assert match_item(text, code, catalogue).remark == "item_missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "product", "remark"),
+    [
+        ("cacaobonen", "18010000", "cocoa_beans", ""),
+        ("", "18010000", "cocoa_beans", ""),
+        ("wat ook", "1801", "cocoa_beans", ""),
+        ("bananen", "0805.10", "oranges", "code_text_disagree"),
+        ("aardbeien", "081110", "fruit_prepared_nec", "code_text_disagree"),
+        ("druiven", "080620", "raisins", "code_text_disagree"),
+        ("rijst", "100630", "rice_milled", ""),
+        ("bananen", "9998", "bananas", "hs_unknown"),
+        ("bananen", "n/a", "bananas", ""),
+        ("druiven", "0806", "grapes", ""),
+        ("rozijnen", "0806", "raisins", ""),
+        ("gemalen peper", "0904", "pepper_ground", ""),
+        ("granaatappels", "0810.90", "other_fruits_nec", ""),
+        ("knolselder", "070999", "other_vegetables_fresh_nec", ""),
+        ("tomaten", "07", "tomatoes", ""),
+        ("brood", "1905", "bread", ""),
+    ],
+)
+def test_code_and_text_together(text: str, code: str, product: str, remark: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, code, catalogue)
+    assert (found, match.remark) == (product, remark)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "remark"),
+    [
+        ("ananas", "2008", "code_text_disagree"),
+        ("oranges", "2009", "code_text_disagree"),
+        ("tarwe", "8471", "code_text_disagree"),
+        ("appels", "07", "code_text_disagree"),
+        ("erwten", "0713", "item_ambiguous"),
+        ("", "0803", "item_ambiguous"),
+        ("", "08", "item_ambiguous"),
+        ("iets anders", "0803", "item_ambiguous"),
+        ("computer", "8471", "product_not_covered"),
+        ("", "8471", "product_not_covered"),
+        ("onbekend goed", "9998", "item_unmatched"),
+        ("", "9998", "hs_unknown"),
+    ],
+)
+def test_code_and_text_that_give_no_product(text: str, code: str, remark: str, catalogue: Catalogue) -> None:
+    found, match = matched(text, code, catalogue)
+    assert (found, match.method, match.remark) == ("", "unmatched", remark)
+    assert match.reason
+
+
+def test_a_code_for_several_products_offers_them(catalogue: Catalogue) -> None:
+    assert matched("", "0803", catalogue)[1].candidates == ("plantains_and_cooking_bananas", "bananas")
+
+
+def test_methods_are_those_listed(catalogue: Catalogue) -> None:
+    texts = ["cacaobonen", "fève de cacao", "bananen bio", "tomatten", "xyz", ""]
+    found = {match.method for match in match_items(texts, ["", "", "", "", "", "1801"], catalogue)}
+    assert found == set(METHODS)

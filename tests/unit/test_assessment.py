@@ -1,0 +1,100 @@
+"""The order of the stages, and what stops them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import footprint
+from footprint import FactorError, InputError, assess
+
+GOOD = {"item": "wheat", "origin": "BE", "amount": 10, "unit": "t"}
+UNREAD = {**GOOD, "amount": "about 12"}
+UNKNOWN = {**GOOD, "item": "no such thing"}
+
+
+def test_a_fault_on_one_line_leaves_the_others() -> None:
+    result = assess([GOOD, UNREAD, UNKNOWN], lenses=["condition"])
+    assert result.lines["coverage"].astype(str).tolist() == ["characterised", "not covered", "not covered"]
+    assert result.lines["tonnes"].isna().tolist() == [False, True, False]
+    assert {problem.code for problem in result.problems} == {"amount_unreadable", "item_unmatched"}
+
+
+def test_strict_stops_at_a_fault_and_lists_them_all() -> None:
+    with pytest.raises(InputError, match="amount_unreadable") as caught:
+        assess([GOOD, UNREAD, UNKNOWN], strict=True)
+    assert {problem.code for problem in caught.value.problems} == {"amount_unreadable", "item_unmatched"}
+
+
+def test_strict_lets_a_clean_list_through() -> None:
+    assert assess([GOOD], strict=True).problems == []
+
+
+def test_a_list_without_one_amount_that_can_be_weighed_is_refused() -> None:
+    with pytest.raises(InputError, match="unit_unknown"):
+        assess([{**GOOD, "unit": "bigbag"}])
+
+
+def test_a_lens_that_does_not_exist_is_refused_before_reading() -> None:
+    with pytest.raises(FactorError, match="no lens 'beauty'"):
+        assess("no_such_file.csv", lenses=["beauty"])
+
+
+def test_a_file_that_is_not_there_is_a_problem() -> None:
+    with pytest.raises(InputError, match="file_missing"):
+        assess("no_such_file.csv")
+
+
+def test_the_year_of_the_call_fills_in_for_lines_without_one() -> None:
+    money = [{"item": "cocoa beans", "origin": "Ghana", "amount": 84_000, "unit": "EUR"}]
+    with pytest.raises(InputError, match="price_year_missing"):
+        assess(money)
+    assert assess(money, year=2022).lines["tonnes"].iloc[0] > 0
+
+
+def test_the_decimal_sign_of_the_call_settles_an_ambiguous_number() -> None:
+    line = [GOOD, {**GOOD, "amount": "1.234"}]
+    assert assess(line, decimal=",").lines["tonnes"].tolist() == [10.0, 1234.0]
+    assert assess(line, decimal=".").lines["tonnes"].tolist() == [10.0, 1.234]
+
+
+def test_only_the_lenses_asked_for() -> None:
+    assert set(assess([GOOD], lenses=["condition"]).totals["lens"].astype(str)) == {"condition"}
+
+
+@pytest.fixture(scope="module")
+def result() -> footprint.Result:
+    return assess([GOOD, {**GOOD, "item": "cocoa beans", "origin": ""}, UNKNOWN, {**GOOD, "amount": None}])
+
+
+class TestResult:
+    def test_a_line_that_is_not_counted_has_no_value_and_a_reason(self, result: footprint.Result) -> None:
+        lost = result.lines.set_index("line").loc[[3, 4]]
+        assert lost[["species: terrestrial", "condition: terrestrial"]].isna().all(axis=None)
+        assert lost["reason"].astype(str).tolist() == ["item not recognised", "amount missing or unreadable"]
+        assert lost["quality"].tolist()[0] == 5
+
+    def test_impacts_of_some_lines_are_rows_of_all_impacts(self, result: footprint.Result) -> None:
+        some = result.impacts_of([1])
+        assert set(some["line"]) == {1}
+        every = result.impacts.query("line == 1")
+        assert some["value"].tolist() == every["value"].tolist()
+        assert result.impacts_of([3]).empty
+
+    def test_impacts_name_a_factor_of_the_library(self, result: footprint.Result) -> None:
+        edition, *key = str(result.impacts["factor"].iloc[0]).split("|")
+        assert edition in result.engine.library.passports
+        assert len(key) == 4
+
+    def test_products_and_origins_have_names(self, result: footprint.Result) -> None:
+        assert set(result.by_product["name"]) == {"Wheat", "Cocoa beans"}
+        assert set(result.by_origin.query("origin == 'BEL'")["name"]) == {"Belgium"}
+
+    def test_pressures_before_any_factor_are_tonnes_times_inventory(self, result: footprint.Result) -> None:
+        land = result.pressures.query("flow == 'Occupation, annual crop' and zone == 'belgium'")["value"].tolist()
+        per_tonne = footprint.inventory("wheat", "BE").set_index("flow").loc["Occupation, annual crop", "value"]
+        assert land == [pytest.approx(10 * per_tonne, rel=1e-12)]
+
+    def test_tables_are_made_once(self, result: footprint.Result) -> None:
+        assert result.totals is result.totals
+        assert isinstance(result.lines, pd.DataFrame)

@@ -157,8 +157,8 @@ _NATURE = (
 )
 _GAP = "No row for this country; the world value stands in."
 _NEIGHBOUR = (
-    "No row for this country. The largest factor of its land neighbours stands in ({lead}: {listed}); the world value, {world:.2g}, is "
-    "{times:,.0f} times larger and would rule the result."
+    "No row for this country. The largest factor of its land neighbours stands in ({lead}: {listed}); the world value, "
+    "{world:.2g}, is {times:,.0f} times larger and would rule the result."
 )
 #: Land borders of the countries a neighbour stands in for.
 LAND_NEIGHBOURS = {
@@ -167,8 +167,9 @@ LAND_NEIGHBOURS = {
     "POL": ["BLR", "CZE", "DEU", "LTU", "SVK", "UKR"],
 }
 _METHANE = (
-    "Methane from paddy fields would be the only flow of this inventory with an ecotoxicity factor; pesticides, which make the "
-    "ecotoxicity of crops, are not in it. A total of methane alone would mislead, so ecotoxicity is shown as not counted."
+    "Methane from paddy fields would be the only flow of this inventory with an ecotoxicity factor; pesticides, which "
+    "make the ecotoxicity of crops, are not in it. A total of methane alone would mislead, so ecotoxicity is shown as "
+    "not counted."
 )
 _NO_ESTIMATE = (
     "Published as exactly 0, like {count} others, nearly all of them islands, where every other country is above 0: "

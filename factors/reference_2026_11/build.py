@@ -16,6 +16,7 @@ from factors.reference_2026_11 import build_codes as codes_of
 from factors.reference_2026_11 import build_money as money
 from factors.reference_2026_11 import build_places as places
 from factors.reference_2026_11 import build_products as catalogue
+from factors.reference_2026_11 import build_words as words_of
 from footprint.editions.build import Arguments, Column, Edition, Source, Table, arguments, write_edition
 from footprint.ground.errors import FactorError
 
@@ -187,6 +188,7 @@ AMBIGUOUS_COLUMNS = (
     column("candidates", "product ids, space separated, likeliest first"),
     column("reason", "what is left open"),
 )
+WORD_COLUMNS = (column("word", "a word near a product's name in spelling, folded"),)
 CODE_COLUMNS = (
     column("code", "HS or CN code of 2, 4, 6 or 8 digits"),
     column("product", "product id; empty if the code has none"),
@@ -238,6 +240,14 @@ RATE_COLUMNS = (
 )
 
 
+# Vocabularies in four languages: what stands in them is a word, not a slip of the pen.
+NOMENCLATURES = (
+    "ref/cn8_2023_labels_en_fr_nl_de.csv.gz",
+    "ref/cn2025_headings_en_fr_nl_de.csv.gz",
+    "ref/cpv2008_en_fr_nl_de.csv",
+)
+
+
 def tables(args: Arguments) -> list[Table]:
     """Return the tables of the edition, made from the sources."""
     source = _reader(args)
@@ -248,7 +258,13 @@ def tables(args: Arguments) -> list[Table]:
     codes = _codes(products, core, items, source)
     products["hs"] = products["id"].map(codes_of.codes_of_products(codes)).fillna("")
     names = _names(products, core, codes, source)
-    return [*_product_tables(products, names, codes), *_country_tables(source), *_money_tables(products, source)]
+    words = words_of.other_words(names, [source(name) for name in NOMENCLATURES])
+    return [
+        *_product_tables(products, names, codes),
+        Table("other_words.parquet", words, WORD_COLUMNS, ("word",), "words that are no misspelt names"),
+        *_country_tables(source),
+        *_money_tables(products, source),
+    ]
 
 
 def _reader(args: Arguments) -> Callable[[str], pd.DataFrame]:

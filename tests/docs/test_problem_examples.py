@@ -26,7 +26,7 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("text_error_cell", {**COCOA, "origin": "#REF!"}),
     ("year_unreadable", {**COCOA, "year": "2022-2023"}),
     ("item_missing", {**COCOA, "item": None}),
-    ("item_unmatched", {**COCOA, "item": "carton ondulé"}),
+    ("item_unmatched", {**COCOA, "item": "zonnebrandolie"}),
     ("item_ambiguous", {**COCOA, "item": "walnuts"}),
     ("item_fuzzy", {**COCOA, "item": "cacaoboenen"}),
     ("hs_unknown", {**COCOA, "hs_code": "77000000"}),

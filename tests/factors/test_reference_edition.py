@@ -136,6 +136,13 @@ def test_ambiguous_names_offer_two_products_or_more_and_are_no_names() -> None:
     assert (ambiguous["reason"] != "").all()
 
 
+def test_words_near_a_name_are_folded_and_in_no_name() -> None:
+    words = set(table("other_words.parquet")["word"])
+    assert {word for word in words if fold(word) != word or " " in word} == set()
+    assert not words & {word for name in table("product_names.csv")["folded"] for word in name.split()}
+    assert {"kerzen", "pompes", "duiven", "kirche", "radius", "organen"} <= words
+
+
 @pytest.mark.parametrize(
     ("text", "product"),
     [
@@ -162,6 +169,19 @@ def test_ambiguous_names_offer_two_products_or_more_and_are_no_names() -> None:
         ("amandelen", "almonds"),
         ("amandelen in de dop", "almonds_in_shell"),
         ("latex", "natural_rubber_latex"),
+        ("lin oléagineux", "linseed"),
+        ("sucre de betterave", "sugar"),
+        ("mélasse de canne", "molasses"),
+        ("carton ondulé", "paper"),
+        ("aluminiumfolie", "aluminium"),
+        ("watervrij melkvet", "butter"),
+        ("lécithine de tournesol", "other_lecithins"),
+        ("carbonate de calcium", "feed_minerals"),
+        ("phosphate monocalcique", "feed_minerals"),
+        ("prémélange minéral et vitaminé", "feed_minerals"),
+        ("tomatensaus", "sauces"),
+        ("amandelmelk", "plant_drinks"),
+        ("jute zakken", "textiles"),
         ("sperziebonen", "other_beans_green"),
         ("boter", "butter"),
         ("Huile de palme", "palm_oil"),
@@ -173,7 +193,11 @@ def test_texts_people_write(text: str, product: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["raisins", "prunes", "paprika", "walnoten", "bonen", "erwten", "rubber", "koffiebonen", "kolen"]
+    "text",
+    [
+        *("raisins", "prunes", "paprika", "walnoten", "bonen", "erwten", "rubber", "koffiebonen", "kolen"),
+        *("cacao", "Kakao", "soja", "arabica", "kriek", "conférence", "chili pepper"),
+    ],
 )
 def test_texts_to_ask_about(text: str) -> None:
     assert product_of_text(text) == ""
@@ -187,6 +211,8 @@ def test_a_crop_in_another_form_is_another_product() -> None:
         "almonds": "almonds_in_shell",
         "coffee_roasted": "coffee_green",
         "groundnuts": "groundnuts_excluding_shelled",
+        "sunflower_kernels": "sunflower_seed",
+        "soybeans_toasted": "soybeans",
     }
     table_ = products().set_index("id")
     for other, crop in forms.items():
@@ -317,6 +343,10 @@ def test_country_names_are_folded_and_known() -> None:
         ("NA", "NAM"),
         ("be", "BEL"),
         ("Wit-Rusland", "BLR"),
+        ("Almería", "ESP"),
+        ("Minas Gerais", "BRA"),
+        ("Rep. Dom.", "DOM"),
+        ("Marocco", "MAR"),
     ],
 )
 def test_countries_people_write(text: str, iso3: str) -> None:

@@ -24,8 +24,8 @@ NO_YEAR = -1
 class Conversion:
     """What one (unit, product, year) is worth.
 
-    `tonnes_per_unit` is NaN when unknown, then `remark` is the problem code; `low` and `high` bound it; `euros_per_unit` is
-    NaN unless the unit is money; `note` tells the density or price used, and its source.
+    `tonnes_per_unit` is NaN when unknown, then `remark` is the problem code; `low` and `high` bound it;
+    `euros_per_unit` is NaN unless the unit is money; `note` tells the density or price used, and its source.
     """
 
     tonnes_per_unit: float
@@ -38,7 +38,7 @@ class Conversion:
 
 
 def convert(written: str, product: int, year: int, catalogue: Catalogue) -> Conversion:
-    """Return the tonnes of one unit of `written`, for a product (code, -1 unmatched) and year (NO_YEAR if not known)."""
+    """Return the tonnes of one unit of `written`, for a product (code, -1 unmatched) and a year (or NO_YEAR)."""
     found = measure(written, catalogue.currencies) if written else None
     if found is None:
         return _unknown("unit_unknown" if written else "unit_missing")
@@ -59,9 +59,9 @@ def _by_density(found: Measure, product: int, catalogue: Catalogue) -> Conversio
     density = catalogue.densities.get(str(catalogue.ids[product]))
     if density is None:
         return _unknown("density_missing")
-    tonnes = [found.factor * value / 1000.0 for value in (density.value, density.low, density.high)]
+    value, low, high = (found.factor * each / 1000.0 for each in (density.value, density.low, density.high))
     note = f"{density.value:g} kg/m3 ({density.source})"
-    return Conversion(*tonnes, np.nan, "volume by density", "tonnes_from_volume", note)
+    return Conversion(value, low, high, np.nan, "volume by density", "tonnes_from_volume", note)
 
 
 def _by_price(found: Measure, product: int, year: int, catalogue: Catalogue) -> Conversion:
@@ -75,11 +75,22 @@ def _by_price(found: Measure, product: int, year: int, catalogue: Catalogue) -> 
         return _unknown("tonnes_need_product", euros)
     price = price_of(str(catalogue.ids[product]), year, catalogue)
     if price is None:
-        return _unknown("price_missing", euros)
+        return _unknown("price_missing", euros, _no_price(product, year, catalogue))
     basis, quote = price
-    tonnes = [euros / value for value in (quote.value, quote.high, quote.low)]
+    value, low, high = (euros / each for each in (quote.value, quote.high, quote.low))
     note = f"{quote.value:,.0f} EUR/t in {year}, band {quote.low:,.0f} to {quote.high:,.0f} ({basis}: {quote.source})"
-    return Conversion(*tonnes, euros, "money by price", "tonnes_from_money", note)
+    return Conversion(value, low, high, euros, "money by price", "tonnes_from_money", note)
+
+
+def _no_price(product: int, year: int, catalogue: Catalogue) -> str:
+    """Say which years have a price.
+
+    The price of another year is not used: most prices here end in 2022 and have moved since.
+    """
+    name = catalogue.products["en"].iloc[product]
+    years = catalogue.price_years.get(str(catalogue.ids[product]), [])
+    known = f"prices here are of {years[0]} to {years[-1]}" if years else "no price here in any year"
+    return f"{name} in {year}: {known}"
 
 
 def price_of(product: str, year: int, catalogue: Catalogue) -> tuple[str, Quote] | None:

@@ -1,4 +1,4 @@
-"""What the reference editions know: products, names, codes, countries, prices, densities, rates, production and mixes."""
+"""What the reference editions know: products, names, codes, countries, prices, densities, production and mixes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pandas as pd
 from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
 from footprint.stages.resolve.supply import mixes_by_basis
+from footprint.stages.resolve.words import FRESH, NOISE, core
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Catalogue:
         Folded name -> (product code, "name" | "synonym").
     ambiguous
         Folded name -> (product ids it may mean, why).
+    other_words
+        Folded words near a name in spelling that mean something else.
     codes
         HS/CN code -> (product code or -1, reason).
     countries
@@ -60,6 +63,7 @@ class Catalogue:
     products: pd.DataFrame
     names: Mapping[str, tuple[int, str]]
     ambiguous: Mapping[str, tuple[str, str]]
+    other_words: frozenset[str]
     codes: Mapping[str, tuple[int, str]]
     countries: pd.Index
     country_names: Mapping[str, int]
@@ -80,17 +84,45 @@ class Catalogue:
         """ISO 4217 codes that have an exchange rate, and the euro."""
         return frozenset({"EUR", *(currency for currency, _ in self.rates)})
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that mean something as they stand, and so are no slips of the pen."""
+        words = (word for name in (*self.names, *self.ambiguous, *self.country_names) for word in name.split())
+        return frozenset(words) | NOISE | FRESH | self.other_words
+
+    @cached_property
+    def cores(self) -> dict[str, str]:
+        """Name without its articles -> a name or ambiguous text; "" where two products share it."""
+        found: dict[str, str] = {}
+        for name in (*self.ambiguous, *self.names):
+            other = found.setdefault(core(name), name)
+            if self.names.get(other, (-1,))[0] != self.names.get(name, (-1,))[0]:
+                found[core(name)] = ""
+        return found
+
+    @cached_property
+    def price_years(self) -> dict[str, list[int]]:
+        """Product id -> years with a price."""
+        years: dict[str, set[int]] = {}
+        for product, year, _ in self.prices:
+            years.setdefault(product, set()).add(year)
+        return {product: sorted(found) for product, found in years.items()}
+
+    def codes_of(self, product: int) -> list[str]:
+        """Return the shortest HS or CN codes of a product."""
+        return str(self.products["hs"].iloc[product]).split()
+
 
 def build_catalogue(library: Library) -> Catalogue:
     """Return the catalogue of a library's reference and origin editions."""
     products = library.table(REFERENCE, "products")
     ids = pd.Index(products["id"].astype(str))
     countries = pd.Index(library.table(REFERENCE, "countries", ["iso3"])["iso3"].astype(str))
-    densities, rates = library.table(REFERENCE, "densities"), library.table(REFERENCE, "exchange_rates")
     return Catalogue(
         products=products,
         names=_names(library, ids),
         ambiguous=_pairs(library.table(REFERENCE, "ambiguous_names"), "folded", "candidates", "reason"),
+        other_words=frozenset(library.table(REFERENCE, "other_words", ["word"])["word"].astype(str)),
         codes=_codes(library, ids),
         countries=countries,
         country_names=_country_names(library, countries),
@@ -98,12 +130,19 @@ def build_catalogue(library: Library) -> Catalogue:
         production=_production(library, products, countries),
         mixes=mixes_by_basis(library.table(ORIGINS, "mixes", ["fao", "basis", "country", "share"]), countries),
         prices=_prices(library.table(REFERENCE, "prices")),
-        densities={
-            str(row.product): Quote(row.density_kg_m3, row.low, row.high, str(row.source))
-            for row in densities.itertuples()
-        },
-        rates={(str(row.currency), int(row.year)): float(row.per_eur) for row in rates.itertuples()},
+        densities=_densities(library.table(REFERENCE, "densities")),
+        rates=_rates(library.table(REFERENCE, "exchange_rates")),
     )
+
+
+def _densities(table: pd.DataFrame) -> dict[str, Quote]:
+    columns = [table[name].astype(object) for name in ("product", "density_kg_m3", "low", "high", "source")]
+    return {str(product): Quote(*quote) for product, *quote in zip(*columns, strict=True)}
+
+
+def _rates(table: pd.DataFrame) -> dict[tuple[str, int], float]:
+    columns = [table[name].astype(object) for name in ("currency", "year", "per_eur")]
+    return {(str(currency), int(year)): float(rate) for currency, year, rate in zip(*columns, strict=True)}
 
 
 def _prices(table: pd.DataFrame) -> dict[tuple[str, int, str], Quote]:
@@ -143,7 +182,7 @@ def _country_names(library: Library, countries: pd.Index) -> dict[str, int]:
 def _production(library: Library, products: pd.DataFrame, countries: pd.Index) -> npt.NDArray[np.float64]:
     table = library.table(ORIGINS, "production", ["fao", "country", "tonnes"])
     covered = products[products["covered"]]
-    product = positions(table["fao"].to_numpy(), covered["fao"].astype("int64"), missing="mark")
+    product = positions(table["fao"].to_numpy(), pd.Index(covered["fao"].astype("int64")), missing="mark")
     country = positions(table["country"], countries, missing="mark")
     known = (product >= 0) & (country >= 0)
     made = np.zeros((len(products), len(countries)))

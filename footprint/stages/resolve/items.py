@@ -1,162 +1,35 @@
 """Which product: code first, then names and synonyms in four languages, then a phrase, then a near spelling.
 
-Every match carries its method and score (0-100). Below the threshold nothing is guessed: the line is listed as unmatched with the
-three best candidates (laws L1, L2).
+Every match carries its method and score (0-100). A wrong match is worse than none (laws L1, L2): what is not sure is
+listed as unmatched with the three best candidates.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 from rapidfuzz import fuzz, process
 
 from footprint.ground.text import fold
 from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.spelling import rivalled, same_words
+from footprint.stages.resolve.tariff import Reading, allows, candidates, read_code
+from footprint.stages.resolve.words import FRESH, NAMED_AFTER, NOT_PLACES, telling, without_claims
 
 METHODS = ("code", "name", "synonym", "phrase", "fuzzy", "unmatched")
+#: Methods that leave no doubt about the text.
+SURE = ("name", "synonym", "phrase")
 
-#: Near spellings score at least this (0-100); a shorter name than FUZZY_LENGTH must be spelt right.
-FUZZY_SCORE = 90.0
-FUZZY_LENGTH = 6
-#: A second product this close to the best near spelling makes it a question.
-FUZZY_MARGIN = 3.0
+#: Near spellings are looked for among names that score at least this (0-100).
+FUZZY_SCORE = 85.0
+#: In a name this long, one slip is telling even if another product is two slips away.
+LONG_NAME = 9
+#: How many candidates an unmatched text gets, and how many words a name within a text may have.
+CANDIDATES, LONGEST_NAME = 3, 4
 
-#: Words beside a product's name that say nothing about which product it is.
-_NOISE = frozenset(
-    [
-        "bio",
-        "biologisch",
-        "biologische",
-        "biologique",
-        "organic",
-        "oko",
-        "okologisch",
-        "conventional",
-        "conventioneel",
-        "conventionnel",
-        "konventionell",
-        "eko",
-        "vers",
-        "verse",
-        "fresh",
-        "frais",
-        "fraiche",
-        "fraiches",
-        "frisch",
-        "frische",
-        "los",
-        "losse",
-        "vrac",
-        "bulk",
-        "lose",
-        "big",
-        "bag",
-        "bags",
-        "zak",
-        "zakken",
-        "sac",
-        "sacs",
-        "sack",
-        "bigbag",
-        "klasse",
-        "class",
-        "classe",
-        "kl",
-        "cat",
-        "categorie",
-        "i",
-        "ii",
-        "extra",
-        "premium",
-        "grade",
-        "quality",
-        "kwaliteit",
-        "qualite",
-        "qualitat",
-        "standard",
-        "fairtrade",
-        "rainforest",
-        "alliance",
-        "utz",
-        "rspo",
-        "gmo",
-        "ggo",
-        "ogm",
-        "non",
-        "free",
-        "vrij",
-        "sans",
-        "certified",
-        "gecertificeerd",
-        "certifie",
-        "van",
-        "uit",
-        "de",
-        "het",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "aus",
-        "from",
-        "of",
-        "the",
-        "der",
-        "die",
-        "das",
-        "en",
-        "et",
-        "and",
-        "und",
-        "pour",
-        "voor",
-        "fur",
-        "kg",
-        "g",
-        "t",
-        "ton",
-        "tonne",
-        "kilo",
-        "x",
-        "crop",
-        "harvest",
-        "oogst",
-        "recolte",
-        "ernte",
-        "new",
-        "nieuwe",
-        "nouvelle",
-        "neue",
-        "import",
-        "imported",
-        "ingevoerd",
-        "importe",
-        "grof",
-        "fijn",
-        "gros",
-        "fin",
-        "heel",
-        "hele",
-        "entier",
-        "entiers",
-        "ganz",
-        "whole",
-        "raw",
-        "ruw",
-        "ruwe",
-        "brut",
-        "brute",
-        "roh",
-        "rohe",
-    ]
-)
-_NUMBER = re.compile(r"\d+[a-z]{0,3}$")
+_DRIED = re.compile(r"\b(?:dry|dried)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,94 +50,146 @@ class Match:
 
 def match_item(text: str, code: str, catalogue: Catalogue) -> Match:
     """Return the product of an item text and an HS or CN code, either of which may be empty."""
-    by_code = _match_code(code, catalogue) if code else None
-    if by_code is not None and by_code.product >= 0:
-        return _checked_against_text(by_code, text, catalogue)
-    by_text = _match_text(text, catalogue) if text else None
+    reading = read_code(code, catalogue) if code else None
+    by_text = _match_text(text, catalogue) if fold(text) else None
+    if reading is None:
+        return by_text or Match(-1, "unmatched", 0.0, "no item and no code", remark="item_missing")
+    if not reading.head:
+        return _without_code(reading, by_text)
+    if reading.product >= 0:
+        return _coded(reading, by_text, catalogue)
+    return _code_without_product(reading, by_text, catalogue)
+
+
+def _without_code(reading: Reading, by_text: Match | None) -> Match:
+    """Return the match of the text beside a code that is in no nomenclature."""
     if by_text is None:
-        return by_code or Match(-1, "unmatched", 0.0, "no item and no code", remark="item_missing")
-    if by_code is not None and by_code.remark == "hs_unknown" and by_text.product >= 0:
-        return Match(by_text.product, by_text.method, by_text.score, remark="hs_unknown")
-    if by_text.product < 0 and by_code is not None and not by_code.remark:
-        return by_code
-    return by_text
+        return Match(-1, "unmatched", 0.0, reading.reason, remark="hs_unknown")
+    return replace(by_text, remark="hs_unknown") if by_text.product >= 0 else by_text
 
 
-def _match_code(written: str, catalogue: Catalogue) -> Match:
-    digits = re.sub(r"\D", "", written.removesuffix(".0"))
-    for candidate in (digits, "0" + digits if len(digits) % 2 else ""):
-        for length in (8, 6, 4, 2):
-            head = candidate[:length]
-            if 2 <= len(head) == min(length, len(candidate)) and head in catalogue.codes:
-                product, reason = catalogue.codes[head]
-                return Match(product, "code" if product >= 0 else "unmatched", 100.0 if product >= 0 else 0.0, reason)
-    return Match(
-        -1, "unmatched", 0.0, "the code is not in the Combined Nomenclature chapters known here", remark="hs_unknown"
-    )
+def _coded(reading: Reading, by_text: Match | None, catalogue: Catalogue) -> Match:
+    """Return the code's product, with a remark if the text surely names another one and that matters."""
+    match = Match(reading.product, "code", 100.0)
+    if by_text is None or by_text.method not in SURE or by_text.product == reading.product:
+        return match
+    covered = catalogue.products["covered"]
+    matters = covered.iloc[by_text.product] or covered.iloc[reading.product]
+    return replace(match, remark="code_text_disagree") if matters else match
 
 
-def _checked_against_text(by_code: Match, text: str, catalogue: Catalogue) -> Match:
-    known = catalogue.names.get(fold(text)) if text else None
-    if known is None or known[0] == by_code.product:
-        return by_code
-    return Match(by_code.product, by_code.method, by_code.score, remark="code_text_disagree")
+def _code_without_product(reading: Reading, by_text: Match | None, catalogue: Catalogue) -> Match:
+    """Return the text's product if the code allows it: fresh strawberries do not stand under frozen fruit."""
+    if by_text is not None and by_text.product >= 0:
+        if allows(reading, by_text.product, catalogue):
+            return by_text
+        if by_text.method in SURE:
+            return Match(-1, "unmatched", 0.0, reading.reason, remark="code_text_disagree")
+    remark = "item_ambiguous" if reading.covers_several else "product_not_covered"
+    return Match(-1, "unmatched", 0.0, reading.reason, candidates(reading, catalogue)[:CANDIDATES], remark)
 
 
 def _match_text(text: str, catalogue: Catalogue) -> Match:
     folded = fold(text)
+    found = _look_up(folded, catalogue) or _match_phrase(text, folded, catalogue)
+    return found or _match_fuzzy(folded, catalogue)
+
+
+def _look_up(folded: str, catalogue: Catalogue) -> Match | None:
     if folded in catalogue.ambiguous:
         candidates, why = catalogue.ambiguous[folded]
-        return Match(-1, "unmatched", 0.0, f"ambiguous: {why}", tuple(candidates.split()), remark="item_ambiguous")
+        ids = tuple(candidates.split())
+        return Match(-1, "unmatched", 0.0, f"ambiguous: {why}", ids, remark="item_ambiguous")
     if folded in catalogue.names:
-        product, kind = catalogue.names[folded]
-        return Match(product, kind, 100.0)
-    return _match_phrase(folded, catalogue) or _match_fuzzy(folded, catalogue)
+        return Match(*catalogue.names[folded], 100.0)
+    return None
 
 
-def _match_phrase(folded: str, catalogue: Catalogue) -> Match | None:
-    """Return the product whose name is all of the text but noise: packing, quality, a country, numbers."""
-    words = folded.split()
-    telling = [
-        word for word in words if word not in _NOISE and not _NUMBER.match(word) and word not in catalogue.country_names
-    ]
-    if not telling or len(telling) == len(words):
+def _match_phrase(text: str, folded: str, catalogue: Catalogue) -> Match | None:
+    """Return the product whose name is all of the text but noise: packing, quality, numbers, then a country.
+
+    A text with a percentage tells a composition ("cacao 70%"), which no bare name is.
+    """
+    if "%" in text:
         return None
-    name = " ".join(telling)
-    if name not in catalogue.names:
-        return None
-    return Match(catalogue.names[name][0], "phrase", round(100.0 * len(name) / len(folded), 1))
+    words = without_claims(folded).split()
+    for kept in (words, _without_places(text, words, catalogue)):
+        found = _look_up_telling(telling(kept), len(folded), catalogue)
+        if found is not None:
+            return found
+    return None
+
+
+def _look_up_telling(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
+    """Return what the telling words name, as they stand or without *fresh*."""
+    found = _look_up_words(words, length, catalogue)
+    plain = [word for word in words if word not in FRESH]
+    if found is not None or len(plain) == len(words):
+        return found
+    found = _look_up_words(plain, length, catalogue)
+    dried = found is not None and found.product >= 0 and _DRIED.search(catalogue.products["en"].iloc[found.product])
+    return None if dried else found
+
+
+def _look_up_words(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
+    name = " ".join(words)
+    found = _look_up(name, catalogue) or _look_up(catalogue.cores.get(name, ""), catalogue)
+    if found is None or found.product < 0:
+        return found
+    return replace(found, method="phrase", score=round(100.0 * len(name) / length, 1))
+
+
+def _without_places(text: str, words: list[str], catalogue: Catalogue) -> list[str]:
+    """Return the words without the names of countries; a code of two or three letters counts only in capitals."""
+    capitals = {fold(word) for word in text.split() if word.isupper()} if not text.isupper() else set()
+    kept, at = [], 0
+    while at < len(words):
+        lengths = range(min(LONGEST_NAME, len(words) - at), 0, -1)
+        step = next((n for n in lengths if _place(" ".join(words[at : at + n]), capitals, words, catalogue)), 0)
+        kept += [] if step else [words[at]]
+        at += step or 1
+    return kept
+
+
+def _place(name: str, capitals: set[str], words: list[str], catalogue: Catalogue) -> bool:
+    written_as_place = len(name) > 3 or name in capitals
+    of_the_good = name in NOT_PLACES or not NAMED_AFTER.get(name, frozenset()).isdisjoint(words)
+    return written_as_place and not of_the_good and name in catalogue.country_names
 
 
 def _match_fuzzy(folded: str, catalogue: Catalogue) -> Match:
-    best = _nearest(folded, catalogue)
-    candidates = _candidates(best, catalogue)
-    if best and best[0][1] >= FUZZY_SCORE and len(folded) >= FUZZY_LENGTH and not _rivals(best, catalogue):
-        product, _ = catalogue.names[best[0][0]]
-        return Match(product, "fuzzy", round(best[0][1], 1), candidates=candidates, remark="item_fuzzy")
-    return Match(-1, "unmatched", 0.0, "no product of this name", candidates, remark="item_unmatched")
+    best = process.extract(folded, catalogue.names.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=40.0)
+    nearest = _candidates(folded, best, catalogue)
+    near = [(name, score) for name, score, _ in best if score >= FUZZY_SCORE and _misspelt(folded, name, catalogue)]
+    if near and not _rivals(folded, near[0][0], best, catalogue):
+        product, _ = catalogue.names[near[0][0]]
+        return Match(product, "fuzzy", round(near[0][1], 1), candidates=nearest, remark="item_fuzzy")
+    return Match(-1, "unmatched", 0.0, "no product of this name", nearest, remark="item_unmatched")
 
 
-def _nearest(folded: str, catalogue: Catalogue) -> list[tuple[str, float, Any]]:
-    return process.extract(folded, catalogue.names.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=40.0)
+def _misspelt(folded: str, name: str, catalogue: Catalogue) -> bool:
+    return same_words(folded, name, catalogue.vocabulary)
 
 
-def _rivals(best: list[tuple[str, float, Any]], catalogue: Catalogue) -> bool:
-    winner = catalogue.names[best[0][0]][0]
-    return any(score > best[0][1] - FUZZY_MARGIN and catalogue.names[name][0] != winner for name, score, _ in best[1:])
+def _rivals(folded: str, winner: str, best: list[tuple[str, float, Any]], catalogue: Catalogue) -> bool:
+    product = catalogue.names[winner][0]
+    others = [name for name, _, _ in best if catalogue.names[name][0] != product]
+    if folded.replace(" ", "") == winner.replace(" ", ""):
+        return any(folded.replace(" ", "") == name.replace(" ", "") for name in others)
+    return rivalled(folded, winner, others, margin=int(len(folded) < LONG_NAME))
 
 
-def _candidates(best: list[tuple[str, float, Any]], catalogue: Catalogue) -> tuple[str, ...]:
-    products = dict.fromkeys(catalogue.names[name][0] for name, _, _ in best)
-    return tuple(str(catalogue.ids[product]) for product in list(products)[:3])
+def _candidates(folded: str, best: list[tuple[str, float, Any]], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ids of the likeliest products: those named in the text, then those of the nearest spelling."""
+    words = folded.split()
+    spans = [(n, at) for n in range(LONGEST_NAME, 0, -1) for at in range(len(words) - n + 1)]
+    within = [catalogue.names.get(" ".join(words[at : at + n])) for n, at in spans]
+    products = dict.fromkeys(
+        [found[0] for found in within if found] + [catalogue.names[name][0] for name, _, _ in best]
+    )
+    return tuple(str(catalogue.ids[product]) for product in list(products)[:CANDIDATES])
 
 
 def match_items(texts: list[str], codes: list[str], catalogue: Catalogue) -> list[Match]:
     """Return the match of each distinct (text, code)."""
     return [match_item(text, code, catalogue) for text, code in zip(texts, codes, strict=True)]
-
-
-def as_arrays(matches: list[Match]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return product codes, method codes (index into METHODS) and scores of the matches."""
-    product = np.array([match.product for match in matches], dtype=np.int64)
-    method = np.array([METHODS.index(match.method) for match in matches], dtype=np.int8)
-    return product, method, np.array([match.score for match in matches], dtype=np.float64)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.items import Match
 from footprint.stages.resolve.stage import Resolved
 from footprint.stages.resolve.supply import RULES
 
@@ -15,7 +16,7 @@ _MATCH_WORDS = {
     "item_ambiguous": "item is ambiguous",
     "item_unmatched": "item not recognised",
     "hs_unknown": "code not recognised",
-    "": "code covers several products",
+    "code_text_disagree": "code and item disagree",
 }
 _AMOUNT = "amount missing or unreadable"
 _AMOUNT_WORDS = {
@@ -29,9 +30,10 @@ _AMOUNT_WORDS = {
 }
 _NO_PRODUCER = "no producing country known"
 NO_INVENTORY = "no inventory or factor"
+NOT_YET = "not in the inventory yet"
 
 
-def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Catalogue) -> pd.Categorical:
+def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Catalogue) -> pd.Categorical[str]:
     """Return the first reason that keeps each line from being counted: its item, its product, its origin, its amount.
 
     Parameters
@@ -39,7 +41,7 @@ def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Cata
     readable
         Whether the amount of the line could be read, shape (lines,).
     """
-    of_match = [_of_match(match.product, match.remark, catalogue) for match in resolved.matches]
+    of_match = [_of_match(match, catalogue) for match in resolved.matches]
     of_cell = [_NO_PRODUCER if rule == RULES.index("none") else "" for rule in resolved.supply.rule]
     of_amount = [_AMOUNT_WORDS.get(conversion.remark, "") for conversion in resolved.amounts.conversions]
     words = ["", *sorted({*of_match, *of_cell, *of_amount, _AMOUNT, NO_INVENTORY} - {""})]
@@ -48,15 +50,16 @@ def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Cata
     match, cell = _codes(of_match, place)[resolved.key_match], _codes(of_cell, place)[resolved.key_cell]
     of_key = np.where(match > 0, match, cell)[resolved.key]
     first = np.where(of_key > 0, of_key, amount)
-    return pd.Categorical.from_codes(first, words)
+    return pd.Categorical.from_codes(first, pd.Index(words))
 
 
-def _of_match(product: int, remark: str, catalogue: Catalogue) -> str:
-    if product < 0:
-        return _MATCH_WORDS.get(remark, _MATCH_WORDS["item_unmatched"])
-    if catalogue.products["covered"].iloc[product]:
-        return ""
-    return f"{catalogue.products['class'].iloc[product]}: not in the inventory yet"
+def _of_match(match: Match, catalogue: Catalogue) -> str:
+    if match.product >= 0:
+        covered = catalogue.products["covered"].iloc[match.product]
+        return "" if covered else f"{catalogue.products['class'].iloc[match.product]}: {NOT_YET}"
+    if match.remark == "product_not_covered":
+        return f"{match.reason.partition(':')[0]}: {NOT_YET}"
+    return _MATCH_WORDS[match.remark]
 
 
 def _codes(words: list[str], place: dict[str, int]) -> npt.NDArray[np.int64]:

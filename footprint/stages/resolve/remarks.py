@@ -1,7 +1,7 @@
 """What the user must know about how lines were understood: problems with place, finding and mend.
 
-A finding that many lines share is told for the first lines that have it; the last of them says how many more there are. The column
-of the line itself always says it for every line.
+A finding that many lines share is told for the first lines that have it; the last of them says how many more there are.
+The column of the line itself always says it for every line.
 """
 
 from __future__ import annotations
@@ -40,11 +40,15 @@ _ITEM: dict[str, tuple[Severity, str, str]] = {
     ),
     "item_ambiguous": ("warning", "one product", "Write which product is meant, or add its HS/CN code."),
     "item_fuzzy": ("warning", "the product's name", "Check the match; correct the spelling if it is another product."),
-    "hs_unknown": ("warning", "an HS or CN code of 2 to 8 digits", "Check the code; the item text was used instead."),
+    "hs_unknown": (
+        "warning",
+        "one HS or CN code of 2 to 10 digits",
+        "Check the code; only the item text was used.",
+    ),
     "code_text_disagree": (
         "warning",
         "a code and a text for the same product",
-        "Correct whichever is wrong; the code was used.",
+        "Correct whichever is wrong; the code counts.",
     ),
 }
 _ORIGIN: dict[str, tuple[Severity, str]] = {
@@ -70,7 +74,11 @@ _UNIT: dict[str, tuple[Severity, str, str]] = {
     "tonnes_from_volume": ("info", "a mass", "Give the amount in kg or t if you know it."),
     "tonnes_from_money": ("info", "a mass", "Give the amount in kg or t if you know it: prices vary widely."),
     "density_missing": ("error", "a mass, or a product with a known density", "Give the amount in kg or t."),
-    "price_missing": ("error", "a mass, or a product with a price in that year", "Give the amount in kg or t."),
+    "price_missing": (
+        "error",
+        "a mass, or a product with a price in that year",
+        "Give the amount in kg or t, as on the delivery note: a price of another year would give other tonnes.",
+    ),
     "price_year_missing": (
         "error",
         "the year of the purchase beside an amount of money",
@@ -89,15 +97,6 @@ _RULE_WORDS = {
     "world_production": "the mix of world production",
     "none": "no mix: no producer is known",
 }
-
-
-def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield all problems of the stage, items first, then origins, then amounts."""
-    yield from _about_items(activities, resolved, catalogue)
-    yield from _about_origins(activities, resolved)
-    yield from _about_supply(activities, resolved, catalogue)
-    yield from _about_amounts(activities, resolved)
-    yield from _about_practice(activities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +158,18 @@ def _about_items(activities: Activities, resolved: Resolved, names: _Names) -> I
         match, row = resolved.matches[code], int(told.at[0])
         texts = [str(column[row]) for column in written.values() if column.codes[row] >= 0]
         key = "item" if written["item"].codes[row] >= 0 else "hs_code"
-        if match.remark:
+        found = " / ".join(texts)
+        if match.remark and match.remark != "product_not_covered":
             severity, expected, fix = _ITEM[match.remark]
-            yield told, key, (match.remark, severity, repr(" / ".join(texts)), expected + _hint(match, names), fix)
+            yield told, key, (match.remark, severity, repr(found), expected + _hint(match, names), fix)
         if match.product >= 0 and not names.covered[match.product]:
-            found = f"{' / '.join(texts)!r} = {names.english[match.product]}"
-            fix = f"Nothing to do: {names.reason[match.product]}"
-            yield told, key, ("product_not_covered", "warning", found, "a product with an inventory", fix)
+            yield told, key, _not_covered(f"{found!r} = {names.english[match.product]}", names.reason[match.product])
+        elif match.remark == "product_not_covered":
+            yield told, key, _not_covered(repr(found), match.reason)
+
+
+def _not_covered(found: str, reason: str) -> Finding:
+    return "product_not_covered", "warning", found, "a product with an inventory", f"Nothing to do: {reason}"
 
 
 def _hint(match: Match, names: _Names) -> str:
@@ -185,7 +189,7 @@ def _about_origins(activities: Activities, resolved: Resolved) -> Iterator[tuple
 
 
 def _about_supply(resolved: Resolved, catalogue: Catalogue, names: _Names) -> Iterator[tuple[Told, str, Finding]]:
-    """Say which mix stands in: for every product without an origin, and every declared country that does not grow it."""
+    """Say which mix stands in: for a product without an origin, and for a declared country that does not grow it."""
     rule = resolved.supply.rule[resolved.key_cell]
     wanted = names.covered[resolved.key_product] & (rule != RULES.index("declared"))
     at = np.flatnonzero(wanted)
@@ -232,8 +236,8 @@ def _per_line(of_key: npt.NDArray[np.int64], resolved: Resolved) -> npt.NDArray[
 def _first_rows(codes: npt.NDArray[np.integer], wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, Told]]:
     """Yield each wanted code with the first rows that have it; -1 in `codes` is never wanted.
 
-    Sorting a million rows to find five would cost more than the whole assessment: the rows are looked for in the head of the table,
-    and only codes not found often enough there are looked for in the rest.
+    Sorting a million rows to find five would cost more than the whole assessment: the rows are looked for in the head
+    of the table, and only codes not found often enough there are looked for in the rest.
     """
     if not wanted.any():
         return

@@ -1,7 +1,7 @@
 """The stage itself: distinct texts in, products, origins and tonnes of every line out.
 
-What is looked up is looked up once per distinct text. Lines carry three small integers: their key (a distinct pair of item and
-origin as written), from which product, country and cell follow, and the conversion of their unit.
+What is looked up is looked up once per distinct text. Lines carry three small integers: their key (a distinct pair of
+item and origin as written), from which product, country and cell follow, and the conversion of their unit.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Resolved:
         tonnes = self.amounts.tonnes
         counted = np.where(np.isnan(tonnes), 0.0, tonnes) if self.amounts.some_unknown else tonnes
         of_key = np.bincount(self.key, counted, len(self.key_cell))
-        return np.bincount(self.key_cell, of_key, len(self.cell_product))
+        return np.asarray(np.bincount(self.key_cell, of_key, len(self.cell_product)), dtype=np.float64)
 
 
 def resolve(activities: Activities, catalogue: Catalogue, year: int | None = None) -> Resolved:

@@ -54,7 +54,7 @@ class Supply:
 
 
 def grown_where_declared(product: Ints, country: Ints, catalogue: Catalogue) -> Bools:
-    """Return whether the declared country has recorded production of the product; False where either is unknown (-1)."""
+    """Return whether the declared country is known to produce the product; False where either is unknown (-1)."""
     known = (product >= 0) & (country >= 0)
     return np.asarray(known & (catalogue.production[product, country] > 0), dtype=bool)
 
@@ -106,5 +106,6 @@ def mixes_by_basis(table: pd.DataFrame, countries: pd.Index) -> dict[tuple[int, 
     known = table[place >= 0]
     place = place[place >= 0]
     share = known["share"].to_numpy(np.float64)
-    groups = known.groupby(["fao", "basis"], observed=True, sort=False).indices
-    return {(int(fao), str(basis)): (place[at], share[at]) for (fao, basis), at in groups.items()}
+    fao, basis = known["fao"].to_numpy(), known["basis"].astype(str).to_numpy()
+    groups = known.groupby(["fao", "basis"], observed=True, sort=False).indices.values()
+    return {(int(fao[at[0]]), str(basis[at[0]])): (place[at], share[at]) for at in groups}

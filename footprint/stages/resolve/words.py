@@ -1,0 +1,117 @@
+"""Words beside a product's name that do not say which product it is, in nl, fr, de and en, all folded.
+
+A word is here only if leaving it out can never turn one product into another. So there is no *raw*, *dried* or *ground*
+(raw coffee is not coffee), no *in blik* or *frozen*, and no *for* (potato bags are not potatoes).
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Articles and prepositions; left out of the names of the catalogue as well before the two are compared.
+ARTICLES = _words("van uit de het een du des d la le les l un une aus of der die das en et and und a in im von from")
+
+#: Farming and labels, quality and size, trade and packing of no consequence.
+NOISE = _words(
+    """
+    bio biologisch biologische biologique biologiques organic oko okologisch okologische eko bioland demeter
+    conventional conventioneel conventionele conventionnel conventionnelle konventionell
+    fairtrade ft rainforest alliance ra utz rspo rtrs iscc globalgap certified gecertificeerd gecertificeerde certifie
+    los losse lose vrac bulk tros gewassen ongewassen washed lave lavee lavees gewaschen
+    klasse class classe kl cat categorie i ii extra premium grade quality kwaliteit qualite qualitat standard type
+    kg g t l ml cl gr gram ton tonne tonnes kilo x st stuk stuks piece pieces pc pcs stuck
+    crop harvest oogst recolte ernte campagne new nieuwe nouvelle nouveau neue neuer
+    import imported ingevoerd importe importee eu ue
+    grof fijn gros fin heel hele entier entiers entiere entieres ganz ganze whole
+    chiquita fyffes zespri
+    belgisch belgische belge belges belgian belgischer hollands hollandse nederlands nederlandse neerlandais
+    neerlandaise neerlandaises dutch niederlandische spaans spaanse espagnol espagnole espagnols espagnoles spanish
+    spanische
+    frans franse francais francaise francaises franzosische italiaans italiaanse italien italienne italiennes italiens
+    italian italienische duits duitse allemand allemande allemands allemandes german deutsche marokkaans marokkaanse
+    marocain marocaine marocains marocaines moroccan
+    """
+)
+
+#: Left out only where the product is not a dried one: fresh field beans are not the dry crop.
+FRESH = _words("vers verse fresh frais fraiche fraiches frisch frische frischer frisches")
+
+#: What goods are packed in.
+PACKAGES = _words(
+    """
+    zak zakken sac sacs sack sacks sacke sacken bag bags bigbag bigbags doos dozen box boxes kist kisten krat kratten
+    caisse caisses kiste crate crates colis pallet pallets palette palettes tray trays schaal schaaltje barquette
+    barquettes big
+    """
+)
+#: A big bag is always a packing.
+BIG_BAGS = _words("big bigbag bigbags")
+#: What those are made of: a sack of jute is no jute.
+MATERIALS = _words(
+    """
+    jute juten jutten coton katoen katoenen cotton baumwolle papier papieren paper kraft plastic plastiek plastique
+    kunststof kunststoff pp pe karton carton cardboard linnen linen lin leinen sisal hennep chanvre hemp hanf
+    """
+)
+
+#: Country names and codes that are also goods or plain words.
+NOT_PLACES = _words("turkey guinea niger java jersey can in tin")
+#: Country names that belong to the good where one of these words stands beside them: Brazil nuts, Orange Belgium.
+_NUTS = _words("nut nuts noot noten noix nuss nusse kernels")
+NAMED_AFTER = {
+    **dict.fromkeys(("brazil", "bresil", "brasil", "brasilien", "brazilie", "brazilian"), _NUTS),
+    **dict.fromkeys(("belgium", "belgique", "belgie"), _words("orange")),
+}
+
+_CLAIMS = re.compile(
+    r"\b(?:non (?:gmo|ggo|ogm|gvo)|(?:gmo|ggo|ogm|gvo) (?:free|vrij|frei)|sans ogm|ohne gentechnik|gentechnikfrei"
+    r"|max havelaar|label rouge|origine|origin|oorsprong|herkomst|herkunft|ursprung)\b"
+)
+_NUMBER = re.compile(r"(?:\d+[a-z]{0,3}|\d+x\d+[a-z]{0,3}|t\d{2,3})$")
+
+
+def without_claims(folded: str) -> str:
+    """Return a folded text without claims of several words ("non gmo", "max havelaar") and the word *origin*.
+
+    >>> without_claims("sojabonen ggo vrij")
+    'sojabonen'
+    """
+    return " ".join(_CLAIMS.sub(" ", folded).split())
+
+
+def core(name: str) -> str:
+    """Return a folded name without articles and prepositions.
+
+    >>> core("huile d olive")
+    'huile olive'
+    """
+    return " ".join(word for word in name.split() if word not in ARTICLES)
+
+
+def telling(words: list[str]) -> list[str]:
+    """Return the words that may say which product it is: no noise, numbers or packing.
+
+    A sack and the stuff it is made of go together; when nothing or only such stuff is left, the good is the sack.
+    Without a size beside it, the sack may be what was bought (potato bags) and stays.
+
+    >>> telling("cacaobonen 60kg jute zak bio".split())
+    ['cacaobonen']
+    >>> telling("sacs de jute 50kg".split()), telling("potato bags".split())
+    ([], ['potato', 'bags'])
+    """
+    kept = [word for word in words if word not in NOISE and word not in ARTICLES and not _NUMBER.match(word)]
+    sized = any(_NUMBER.match(word) for word in words) or not BIG_BAGS.isdisjoint(words)
+    if not sized or PACKAGES.isdisjoint(kept):
+        return kept
+    rest = [word for at, word in enumerate(kept) if word not in PACKAGES and not _of_package(kept, at)]
+    return [] if MATERIALS.issuperset(rest) else rest
+
+
+def _of_package(words: list[str], at: int) -> bool:
+    beside = words[max(at - 1, 0) : at + 2]
+    return words[at] in MATERIALS and bool(PACKAGES.intersection(beside))

@@ -88,7 +88,7 @@ def _attribute(tables: Engine, resolved: Resolved) -> Ledger:
         len(resolved.cell_product),
         len(tables.system.countries),
     )
-    return attribute(tables.impact, tables.expected, tables.factors.combos, shares, resolved.cell_tonnes)
+    return attribute(tables.impact, tables.expected, tables.groups, shares, resolved.cell_tonnes)
 
 
 def _stop(result: Result, strict: bool) -> None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from footprint.ground.joins import positions
 from footprint.ground.library import INVENTORY, LENSES, ORIGINS, Library, library
+from footprint.stages.attribute import Groups, group
 from footprint.stages.characterise import Factors, intensity, select_factors
 from footprint.stages.characterise.select import chosen, lens_rows
 from footprint.stages.inventory import System, build_system
@@ -28,6 +29,8 @@ class Engine:
         Inventory per tonne, shape (P, C, F).
     factors
         Characterisation factors, shape (E, C).
+    groups
+        How the combinations are summed.
     impact
         Impact per tonne [unit of the combination/t], shape (P, C, E); NaN where unknown.
     expected
@@ -43,6 +46,7 @@ class Engine:
     lenses: tuple[str, ...]
     system: System
     factors: Factors
+    groups: Groups
     impact: npt.NDArray[np.float64]
     expected: npt.NDArray[np.bool_]
     system_product: npt.NDArray[np.int64]
@@ -87,6 +91,7 @@ def _prepared(lenses: tuple[str, ...]) -> Engine:
         lenses=lenses,
         system=inventory,
         factors=factors,
+        groups=group(factors.combos),
         impact=intensity(inventory.amount, flow_of, factors.value),
         expected=inventory.expected[:, :, flow_of],
         system_product=positions(catalogue().ids, inventory.products, missing="mark"),

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from importlib.metadata import version as installed
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from footprint.engine import Engine
 from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE
 
+#: Countries named in one row of remarks; more are counted.
+MOST_PLACES = 12
+
 
 def version() -> str:
-    """Return the version of the calculator and the editions it reads."""
-    return f"footprint {installed('footprint')}; {INVENTORY}, {ORIGINS}, {REFERENCE}, {LENSES}"
+    """Return the version of the calculator and of the choice of factors."""
+    return f"footprint {installed('footprint')}, {LENSES}"
 
 
 def factor_ids(rows: pd.DataFrame) -> pd.Index:
@@ -59,13 +64,48 @@ def passports_used(engine: Engine) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def overrides_used(engine: Engine) -> pd.DataFrame:
-    """Return the corrected factors of this result's lenses and flows: edition, flow, place, reason."""
-    rows = engine.factors.rows
-    changed = rows[rows["override"].astype(str) != ""]
-    return (
-        changed[["edition", "flow", "place", "override"]]
-        .astype(str)
-        .rename(columns={"override": "reason"})
-        .drop_duplicates(ignore_index=True)
+def remarks_on_factors(engine: Engine, countries: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Return what to know of the factors a result rests on: edition, flow, place, reason.
+
+    Corrected values with their reason, flags of the publisher's tables, and countries for which the method's world
+    value stands in.
+
+    Parameters
+    ----------
+    countries
+        Places on the country axis that the result draws from.
+    """
+    factors = engine.factors
+    used = np.unique(factors.row[:, countries])
+    rows = factors.rows.iloc[used[used >= 0]]
+    told = rows[(rows["override"].astype(str) != "") | (rows["flag"].astype(str) != "")]
+    reasons = np.where(
+        told["override"].astype(str) != "", told["override"].astype(str), "flag: " + told["flag"].astype(str)
     )
+    published = told[["edition", "flow", "place"]].astype(str).assign(reason=reasons)
+    return _by_reason(pd.concat([published, _stood_in(engine, countries)], ignore_index=True))
+
+
+def _stood_in(engine: Engine, countries: npt.NDArray[np.int64]) -> pd.DataFrame:
+    combo, at = np.nonzero(engine.factors.fallback[:, countries])
+    combos = engine.factors.combos.iloc[combo]
+    return pd.DataFrame(
+        {
+            "edition": combos["edition"].astype(str).to_numpy(),
+            "flow": combos["flow_name"].astype(str).to_numpy(),
+            "place": engine.system.countries[countries[at]],
+            "reason": ["no factor of its own that can be used; the method's world value stands in"] * len(combo),
+        }
+    )
+
+
+def _by_reason(told: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per edition, flow and reason, its places listed."""
+    keys = ["edition", "flow", "reason"]
+    places = told.drop_duplicates().sort_values([*keys, "place"]).groupby(keys, sort=True)["place"]
+    listed = places.agg(
+        lambda names: (
+            ", ".join(names[:MOST_PLACES]) + (f" and {len(names) - MOST_PLACES} more" * (len(names) > MOST_PLACES))
+        )
+    )
+    return listed.reset_index()[["edition", "flow", "place", "reason"]]

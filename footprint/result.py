@@ -16,7 +16,7 @@ from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
 from footprint.ground.joins import positions
-from footprint.passports import factor_ids, overrides_used, passports_used, version
+from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
 from footprint.stages.attribute import lines as lining
@@ -165,13 +165,13 @@ class Result:
             year=self.year,
             version=version(),
             summary=self._summary,
-            coverage=self.coverage,
+            coverage=self._coverage_of_what_was_given,
             totals=self.totals,
             by_product=_in_realms(self.by_product),
             by_origin=_in_realms(self.by_origin),
             lines=self.lines,
             factors=passports_used(self.engine),
-            overrides=overrides_used(self.engine),
+            overrides=remarks_on_factors(self.engine, np.unique(self.ledger.draw.country)),
             problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
             pressures=self.pressures,
             lenses=self.engine.library.table("lenses_2026_11", "lenses").query("lens in @self.engine.lenses"),
@@ -195,10 +195,17 @@ class Result:
 
         return to_json(self.report)
 
+    @property
+    def _coverage_of_what_was_given(self) -> pd.DataFrame:
+        """The coverage without measures of which nothing was given: a list without money has no euros to cover."""
+        given = self.coverage.loc[(self.coverage["level"] == covering.GIVEN) & (self.coverage["value"] > 0), "measure"]
+        return self.coverage[self.coverage["measure"].isin(given)].reset_index(drop=True)
+
     @cached_property
     def _summary(self) -> dict[str, int | float | str | None]:
         given = self.coverage[self.coverage["level"] == covering.GIVEN].set_index("measure")["value"]
-        return {"lines": int(given["lines"]), "tonnes": float(given["tonnes"]), "euros": float(given["euros"])}
+        read: dict[str, int | float | str | None] = {"lines": int(given["lines"]), "tonnes": float(given["tonnes"])}
+        return read | ({"euros": float(given["euros"])} if given["euros"] > 0 else {})
 
     @cached_property
     def _basis(self) -> lining.Basis:
@@ -215,7 +222,7 @@ class Result:
             tonnes=tonnes[resolved.amounts.conversion],
             tonnes_words=AMOUNT_RULES,
             fallbacks=self.ledger.draw.to_cells(
-                np.hstack([self._pair_levels, self.ledger.by_pressure(self._stood_in)])
+                np.hstack([self._pair_levels, self.ledger.any_by_pressure(self._stood_in)])
             ),
             fallback_words=(*lining.LEVELS, *("GLO factor: " + self.ledger.pressure_names)),
         )

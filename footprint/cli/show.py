@@ -11,6 +11,7 @@ from rich.table import Table
 
 from footprint.cli.console import say_problems
 from footprint.ground.library import library
+from footprint.ground.pressures import column_of
 
 if TYPE_CHECKING:
     from footprint.explanation import Explanation
@@ -39,9 +40,11 @@ def show_result(result: Result) -> None:
     states = coverage[
         ~coverage["level"].str.contains(": ", regex=False) | coverage["level"].str.startswith("not covered")
     ]
-    shown = states.assign(value=states["value"].map("{:,.4g}".format), share=states["share"].map("{:.1%}".format))
+    shown = states.assign(value=states["value"].map("{:,.0f}".format), share=states["share"].map("{:.1%}".format))
     show_table(shown[shown["share"] != "nan%"], "Coverage")
-    by_realm = result.totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
+    columns = [column_of(str(row.realm), str(row.pressure)) for row in result.totals.itertuples()]
+    shown_totals = result.totals.assign(realm=columns)
+    by_realm = shown_totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
     wide = (
         by_realm.unstack("zone").reset_index().reindex(columns=["lens", "realm", "belgium", "abroad", "global", "unit"])
     )

@@ -69,16 +69,16 @@ def lookup(
     joined = left.merge(right, on=keys, how="left", validate="many_to_one", indicator="_met")
     lost = joined["_met"].eq("left_only")
     if missing == "raise" and lost.any():
-        raise JoinError(
-            f"{int(lost.sum())} rows found no partner on {keys}, first {left.loc[lost.to_numpy(), keys].iloc[0].to_dict()}"
-        )
+        first = left.loc[lost.to_numpy(), keys].iloc[0].to_dict()
+        raise JoinError(f"{int(lost.sum())} rows found no partner on {keys}, first {first}")
     return joined.drop(columns="_met")
 
 
 def pairs(first: Integers, second: Integers, width: int) -> tuple[Codes, Codes, Codes]:
     """Return the distinct pairs of two code arrays and, for each element, which pair it is.
 
-    Codes may be -1 (missing), which counts as a code of its own. Dense where the table of all pairs is small, sorted otherwise.
+    Codes may be -1 (missing), which counts as a code of its own. Dense where the table of all pairs is small, sorted
+    otherwise.
 
     Parameters
     ----------

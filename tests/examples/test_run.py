@@ -12,7 +12,12 @@ from typer.testing import CliRunner
 from footprint.cli.app import app
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FILES = ["chocolate_maker/purchases.xlsx", "feed_mill/purchases.csv", "fresh_produce/purchases.xlsx", "belgium/imports.csv"]
+FILES = [
+    "chocolate_maker/purchases.xlsx",
+    "feed_mill/purchases.csv",
+    "fresh_produce/purchases.xlsx",
+    "belgium/imports.csv",
+]
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda file: file.split("/")[0])

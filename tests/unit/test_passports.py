@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from footprint.engine import engine
 from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE, library
-from footprint.passports import factor_ids, overrides_used, passports_used, version
+from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
 
 
 def test_the_version_names_calculator_and_editions() -> None:
     assert version().startswith("footprint ")
-    assert all(edition in version() for edition in (INVENTORY, ORIGINS, REFERENCE, LENSES))
+    assert LENSES in version()
 
 
 def test_the_id_of_a_factor_is_its_key() -> None:
     rows = pd.DataFrame({"edition": ["e"], "category": ["c"], "flow": ["f"], "compartment": ["air"], "place": ["BEL"]})
     assert list(factor_ids(rows)) == ["e|c|f|air|BEL"]
     assert len(factor_ids(rows.head(0))) == 0
+
+
+def places(*countries: str) -> np.ndarray:
+    return engine(["species"]).system.countries.get_indexer(list(countries))
 
 
 def test_every_edition_behind_a_result_is_listed_with_what_it_is_for() -> None:
@@ -28,14 +33,23 @@ def test_every_edition_behind_a_result_is_listed_with_what_it_is_for() -> None:
     assert (table[["title", "citation", "licence", "licence_status", "version"]] != "").all(axis=None)
 
 
-def test_corrections_behind_a_result_have_a_reason() -> None:
-    table = overrides_used(engine(["species"]))
+def test_what_is_to_be_known_of_factors_has_a_reason_and_lists_its_places() -> None:
+    table = remarks_on_factors(engine(["species"]), places("NLD", "BEL"))
     assert (table["reason"] != "").all()
-    assert not table.duplicated().any()
-    assert ("cf_scherer_2023", "Occupation, annual crop", "NLD") in set(
-        table[["edition", "flow", "place"]].itertuples(index=False, name=None)
+    assert not table.duplicated(["edition", "flow", "reason"]).any()
+    land = table[(table["edition"] == "cf_scherer_2023") & (table["flow"] == "Occupation, annual crop")]
+    assert any("ecoregion 80402" in reason for reason in land.loc[land["place"] == "NLD", "reason"])
+
+
+def test_flags_and_world_values_that_stand_in_are_told() -> None:
+    table = remarks_on_factors(engine(["species"]), places("GBR", "VNM"))
+    assert any(
+        reason.startswith("flag: ") and "rsd>2" in reason for reason in table.loc[table["place"] == "GBR", "reason"]
     )
+    world = table[table["reason"].str.contains("world value stands in") & (table["place"] == "VNM")]
+    assert "Nitrate" in set(world["flow"])
 
 
-def test_a_lens_without_corrections_has_none() -> None:
-    assert overrides_used(engine(["condition"])).empty
+def test_only_countries_the_result_draws_from_are_listed() -> None:
+    table = remarks_on_factors(engine(["species"]), places("BEL"))
+    assert not table["place"].str.contains("NLD").any()

@@ -14,14 +14,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.joins import pairs
-from footprint.ground.pressures import column_of
+from footprint.stages.attribute.groups import Groups
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-REALM = ["lens", "column", "unit"]
-PRESSURE = ["lens", "realm", "pressure", "unit"]
 
 
 @dataclass(frozen=True)
@@ -64,11 +61,8 @@ class Ledger:
 
     Attributes
     ----------
-    combos
-        Combinations of flow and indicator, length E (lens, realm, pressure, unit, flow, everywhere ...).
-    realms, pressures
-        The distinct (lens, realm, unit) and (lens, realm, pressure, unit), and for each combination its place in them.
-        What must not be added to its realm (law L5) stands in a realm of its own: "terrestrial, land transformation".
+    groups
+        Combinations of flow and indicator, length E, and how they are summed.
     draw
         Shares of cells in pairs.
     impact
@@ -84,11 +78,7 @@ class Ledger:
         Tonnes of each cell and each pair.
     """
 
-    combos: pd.DataFrame
-    realms: pd.DataFrame
-    realm_of: Ints
-    pressures: pd.DataFrame
-    pressure_of: Ints
+    groups: Groups
     draw: Draw
     impact: Floats
     expected: Bools
@@ -99,19 +89,32 @@ class Ledger:
     pair_tonnes: Floats
 
     @property
+    def combos(self) -> pd.DataFrame:
+        """The combinations of flow and indicator."""
+        return self.groups.combos
+
+    @property
+    def realms(self) -> pd.DataFrame:
+        """The distinct lens, realm, unit."""
+        return self.groups.realms
+
+    @property
+    def pressures(self) -> pd.DataFrame:
+        """The distinct lens, realm, pressure, unit."""
+        return self.groups.pressures
+
+    @property
     def pressure_names(self) -> pd.Index:
         """The pressures as words: "species: freshwater: water use"."""
         names = self.pressures[["lens", "realm", "pressure"]].itertuples(index=False, name=None)
         return pd.Index([": ".join(parts) for parts in names], dtype=object)
 
-    def by_pressure(self, of_combination: Bools) -> Floats:
+    def any_by_pressure(self, of_combination: Bools) -> Floats:
         """Return 1 where any combination of a pressure is marked, shape (pairs, pressures) from (pairs, E)."""
-        return (_grouped(of_combination.astype(np.float64), self.pressure_of, len(self.pressures)) > 0).astype(
-            np.float64
-        )
+        return (self.groups.by_pressure(of_combination.astype(np.float64)) > 0).astype(np.float64)
 
 
-def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Draw, cell_tonnes: Floats) -> Ledger:
+def attribute(impact: Floats, expected: Bools, groups: Groups, shares: Draw, cell_tonnes: Floats) -> Ledger:
     """Return the ledger.
 
     Parameters
@@ -120,31 +123,22 @@ def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Dra
         Impact per tonne, shape (P, C, E); NaN where unknown.
     expected
         Where a combination belongs to the product, shape (P, C, E).
-    combos
-        The combinations, length E.
+    groups
+        The combinations and how they are summed.
     shares
         How cells draw from pairs.
     cell_tonnes
         Tonnes of each cell, lines of unknown tonnes left out; shape (cells,).
     """
-    columns = [column_of(str(row.realm), str(row.pressure)) for row in combos.itertuples()]
-    combos = combos.assign(column=columns)
-    realms, realm_of = _distinct(combos, REALM)
-    realms = realms.rename(columns={"column": "realm"})
-    pressures, pressure_of = _distinct(combos, PRESSURE)
     of_pair = impact[shares.product, shares.country]
     wanted = expected[shares.product, shares.country]
     known = np.isfinite(of_pair)
-    value = shares.to_cells(_grouped(np.where(known, of_pair, 0.0), realm_of, len(realms)))
-    asked = _grouped(wanted.astype(np.float64), pressure_of, len(pressures))
-    met = _grouped((wanted & known).astype(np.float64), pressure_of, len(pressures))
-    touched = shares.to_cells(_grouped(known.astype(np.float64), realm_of, len(realms)))
+    value = shares.to_cells(groups.by_realm(np.where(known, of_pair, 0.0)))
+    asked = groups.by_pressure(wanted.astype(np.float64))
+    met = groups.by_pressure((wanted & known).astype(np.float64))
+    touched = shares.to_cells(groups.by_realm(known.astype(np.float64)))
     return Ledger(
-        combos=combos,
-        realms=realms,
-        realm_of=realm_of,
-        pressures=pressures,
-        pressure_of=pressure_of,
+        groups=groups,
         draw=shares,
         impact=of_pair,
         expected=wanted,
@@ -156,17 +150,5 @@ def attribute(impact: Floats, expected: Bools, combos: pd.DataFrame, shares: Dra
     )
 
 
-def _distinct(combos: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, Ints]:
-    place = combos.groupby(names, sort=True, observed=True).ngroup().to_numpy(np.int64)
-    return combos.drop_duplicates(names)[names].sort_values(names, ignore_index=True), np.asarray(place, np.int64)
-
-
 def _summed(place: Ints, weight: Floats, width: int) -> Floats:
     return np.bincount(place, weight, width).astype(np.float64)
-
-
-def _grouped(values: Floats, group_of: Ints, groups: int) -> Floats:
-    """Return the sums over combinations of the same group, shape (pairs, groups) from (pairs, E)."""
-    membership = np.zeros((len(group_of), groups))
-    membership[np.arange(len(group_of)), group_of] = 1.0
-    return values @ membership

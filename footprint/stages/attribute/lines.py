@@ -78,10 +78,12 @@ def _incomplete(ledger: Ledger) -> Bools:
 
 
 def missing_pressures(ledger: Ledger) -> pd.Categorical[str]:
-    """Return for each cell the pressures that are not complete, as words ("species: freshwater: water use; ...")."""
-    names = ledger.pressure_names
+    """Return for each cell the pressures that are not complete in some lens, as words ("climate change, water use")."""
+    names = ledger.pressures["pressure"].astype(str).to_numpy()
     patterns, which = np.unique(_incomplete(ledger), axis=0, return_inverse=True)
-    words = ["; ".join(names[pattern]) for pattern in patterns]
+    texts = [", ".join(sorted(set(names[pattern]))) for pattern in patterns]
+    words, place = np.unique(np.array(texts, dtype=object), return_inverse=True)
+    which = place[which.reshape(-1)]
     return pd.Categorical.from_codes(which.reshape(-1), pd.Index(words))
 
 

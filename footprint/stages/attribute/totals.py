@@ -54,8 +54,8 @@ def _known(ledger: Ledger, pairs: Bools) -> tuple[Bools, Bools]:
     bought = (pairs & (ledger.pair_tonnes > 0))[:, np.newaxis]
     known = np.isfinite(ledger.impact)
     parts = (known & bought, ledger.expected & ~known & bought)
-    of_pressure = [ledger.by_pressure(part).sum(axis=0) > 0 for part in parts]
-    return of_pressure[0][ledger.pressure_of], of_pressure[1][ledger.pressure_of]
+    of_pressure = [ledger.any_by_pressure(part).sum(axis=0) > 0 for part in parts]
+    return of_pressure[0][ledger.groups.pressure_of], of_pressure[1][ledger.groups.pressure_of]
 
 
 def pair_values(ledger: Ledger) -> Floats:
@@ -63,7 +63,7 @@ def pair_values(ledger: Ledger) -> Floats:
     known = np.isfinite(ledger.impact)
     value = np.full((len(ledger.pair_tonnes), len(ledger.realms)), np.nan)
     for at in range(len(ledger.realms)):
-        mine = ledger.realm_of == at
+        mine = ledger.groups.realm_of == at
         some = known[:, mine].any(axis=1)
         value[some, at] = (
             np.where(known[:, mine], ledger.impact[:, mine], 0.0)[some].sum(axis=1) * ledger.pair_tonnes[some]

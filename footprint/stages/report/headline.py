@@ -72,11 +72,13 @@ def totals_table(report: Report) -> Table:
     covered = detailed_coverage(report)
     rows = tuple(_total_row(group, found, covered) for group in groups(report))
     head = (Column("Lens"), Column("Realm"), *_ZONES, Column("Unit"), *_ZONE_SHARES)
-    end = (Column("Tonnes covered, from", "share"), Column("to", "share"), Column("Not counted"), Column("In words", "long"))
-    note = (
-        f"{NEVER_ADDED} 'Tonnes covered' gives the least and the best covered pressure in the row; 'Not counted' names "
-        "pressures of the lens that nothing in the list could be counted for."
+    end = (
+        Column("Tonnes covered, from", "share"),
+        Column("to", "share"),
+        Column("Not counted"),
+        Column("In words", "long"),
     )
+    note = f"{NEVER_ADDED} 'Tonnes covered' gives the least and the best covered pressure in the row."
     return Table("Impact on biodiversity of these purchases", (*head, *end), rows, note)
 
 

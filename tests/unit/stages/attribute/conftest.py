@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from footprint.stages.attribute import Ledger, attribute
+from footprint.stages.attribute import Ledger, attribute, group
 from footprint.stages.attribute.ledger import draw
 
 NAN = np.nan
@@ -60,7 +60,7 @@ def made(tonnes: tuple[float, ...] = (10, 4, 5, NAN, 7, 1)) -> Bought:
     )
     weights = np.array(tonnes, dtype=np.float64)
     cell_tonnes = np.bincount(cell, np.nan_to_num(weights), 5)
-    ledger = attribute(IMPACT, EXPECTED, COMBOS, shares, cell_tonnes)
+    ledger = attribute(IMPACT, EXPECTED, group(COMBOS), shares, cell_tonnes)
     products, countries = pd.Index(["wheat", "soybeans"]), pd.Index(["BEL", "BRA"])
     return Bought(ledger, products, countries, np.arange(2, 8), cell, weights)
 

@@ -25,7 +25,7 @@ def test_to_cells_keeps_its_shape_without_columns(bought) -> None:
 
 def test_transformation_stands_in_a_realm_of_its_own(bought) -> None:
     assert bought.ledger.realms["realm"].tolist() == ["freshwater", "terrestrial", "terrestrial, land transformation"]
-    assert bought.ledger.realm_of.tolist() == [1, 2, 0, 1]
+    assert bought.ledger.groups.realm_of.tolist() == [1, 2, 0, 1]
 
 
 def test_cell_values_are_sums_of_the_known_and_nan_where_nothing_is(bought) -> None:
@@ -51,7 +51,7 @@ def test_shares_of_tonnes_that_ask_for_a_pressure_and_that_have_it(bought) -> No
 def test_marks_on_combinations_are_marks_on_their_pressure(bought) -> None:
     marked = np.zeros((3, 4), dtype=bool)
     marked[1, 2] = True
-    np.testing.assert_array_equal(bought.ledger.by_pressure(marked), [[0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]])
+    np.testing.assert_array_equal(bought.ledger.any_by_pressure(marked), [[0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]])
 
 
 def test_the_same_pair_drawn_twice_is_one_pair() -> None:

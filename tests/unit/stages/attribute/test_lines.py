@@ -42,7 +42,7 @@ def test_states_of_lines(bought) -> None:
 
 
 def test_missing_pressures_are_named_and_only_those_the_product_should_have(bought) -> None:
-    water, clearing = "species: freshwater: water use", "species: terrestrial: land transformation"
+    water, clearing = "water use", "land transformation"
     assert list(missing_pressures(bought.ledger)) == [water, water, clearing, "", ""]
 
 

@@ -84,7 +84,7 @@ def test_totals_on_the_first_sheet_equal_the_frame(book, report):
 def test_small_values_are_said_in_words(book):
     rows = grid(book["Summary"])
     first = rows[row_of(rows, "Impact on biodiversity of these purchases") + 3]
-    assert "billionths (10⁻⁹) of the world's species" in first[11]
+    assert "billionths (10⁻⁹) of the world's species" in first[12]
 
 
 def test_uncovered_tonnes_are_listed_on_the_first_sheet(book, report):

@@ -12,8 +12,10 @@ import pandas as pd
 
 from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
-from footprint.stages.resolve.supply import mixes_by_basis
 from footprint.stages.resolve.words import FRESH, NOISE, core
+
+#: Country codes of a mix and their shares.
+Mix = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Catalogue:
     country_names: Mapping[str, int]
     country_groups: Mapping[str, tuple[str, str]]
     production: npt.NDArray[np.float64]
-    mixes: Mapping[tuple[int, str], tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]
+    mixes: Mapping[tuple[int, str], Mix]
     prices: Mapping[tuple[str, int, str], Quote]
     densities: Mapping[str, Quote]
     rates: Mapping[tuple[str, int], float]
@@ -188,3 +190,14 @@ def _production(library: Library, products: pd.DataFrame, countries: pd.Index) -
     made = np.zeros((len(products), len(countries)))
     made[covered.index.to_numpy()[product[known]], country[known]] = table["tonnes"].to_numpy(np.float64)[known]
     return made
+
+
+def mixes_by_basis(table: pd.DataFrame, countries: pd.Index) -> dict[tuple[int, str], Mix]:
+    """Return (FAO item, basis) -> (country codes, shares) of the table of mixes, countries unknown here left out."""
+    place = positions(table["country"], countries, missing="mark")
+    known = table[place >= 0]
+    place = place[place >= 0]
+    share = known["share"].to_numpy(np.float64)
+    fao, basis = known["fao"].to_numpy(), known["basis"].astype(str).to_numpy()
+    groups = known.groupby(["fao", "basis"], observed=True, sort=False).indices.values()
+    return {(int(fao[at[0]]), str(basis[at[0]])): (place[at], share[at]) for at in groups}

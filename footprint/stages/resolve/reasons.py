@@ -56,9 +56,9 @@ def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Cata
 def _of_match(match: Match, catalogue: Catalogue) -> str:
     if match.product >= 0:
         covered = catalogue.products["covered"].iloc[match.product]
-        return "" if covered else f"{catalogue.products['class'].iloc[match.product]}: {NOT_YET}"
+        return "" if covered else f"{catalogue.products['class'].iloc[match.product]}, {NOT_YET}"
     if match.remark == "product_not_covered":
-        return f"{match.reason.partition(':')[0]}: {NOT_YET}"
+        return f"{match.reason.partition(':')[0]}, {NOT_YET}"
     return _MATCH_WORDS[match.remark]
 
 

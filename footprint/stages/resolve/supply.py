@@ -10,16 +10,11 @@ and the line says so. Mixes other than traced ones keep only countries that grow
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from footprint.ground.joins import positions
-
-if TYPE_CHECKING:
-    from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.catalogue import Catalogue
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -98,14 +93,3 @@ def _growers(mix: tuple[Ints, Floats], grown: Bools) -> tuple[Ints, Floats]:
     keep = grown[countries]
     kept = shares[keep]
     return countries[keep], kept / kept.sum() if len(kept) else kept
-
-
-def mixes_by_basis(table: pd.DataFrame, countries: pd.Index) -> dict[tuple[int, str], tuple[Ints, Floats]]:
-    """Return (FAO item, basis) -> (country codes, shares) of the table of mixes, countries unknown here left out."""
-    place = positions(table["country"], countries, missing="mark")
-    known = table[place >= 0]
-    place = place[place >= 0]
-    share = known["share"].to_numpy(np.float64)
-    fao, basis = known["fao"].to_numpy(), known["basis"].astype(str).to_numpy()
-    groups = known.groupby(["fao", "basis"], observed=True, sort=False).indices.values()
-    return {(int(fao[at[0]]), str(basis[at[0]])): (place[at], share[at]) for at in groups}

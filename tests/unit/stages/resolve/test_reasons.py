@@ -42,8 +42,8 @@ def test_counted_lines_have_no_reason(row: dict[str, Any], case: Any, catalogue:
         ({"item": "zonnebrandolie"}, "item not recognised"),
         ({"hs_code": "9998"}, "code not recognised"),
         ({"item": "tarwe", "hs_code": "8471"}, "code and item disagree"),
-        ({"hs_code": "8471"}, "manufactured good: not in the inventory yet"),
-        ({"item": "chocolade"}, "processed: not in the inventory yet"),
+        ({"hs_code": "8471"}, "manufactured good, not in the inventory yet"),
+        ({"item": "chocolade"}, "processed, not in the inventory yet"),
         ({"item": "tarwe", "unit": ""}, "unit missing"),
         ({"item": "tarwe", "unit": "pallet"}, "unit not recognised"),
         ({"item": "bananen", "unit": "l"}, "volume without a density"),
@@ -75,4 +75,4 @@ def test_the_item_comes_before_the_amount(case: Any, catalogue: Catalogue) -> No
 def test_each_line_has_its_own(case: Any, catalogue: Catalogue) -> None:
     resolved = case(COUNTED, {"item": "chocolade"}, {"item": "tarwe", "unit": "pallet"}).resolved
     found = reasons(resolved, np.array([True, True, True]), catalogue)
-    assert found.tolist() == ["", "processed: not in the inventory yet", "unit not recognised"]
+    assert found.tolist() == ["", "processed, not in the inventory yet", "unit not recognised"]

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from footprint.stages.resolve import Catalogue
-from footprint.stages.resolve.supply import MIXES, RULES, grown_where_declared, mix_of, mixes_by_basis, supply_of
+from footprint.stages.resolve.catalogue import mixes_by_basis
+from footprint.stages.resolve.supply import MIXES, RULES, grown_where_declared, mix_of, supply_of
 
 
 def code(catalogue: Catalogue, product: str) -> int:

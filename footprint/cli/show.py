@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from footprint.explanation import Explanation
     from footprint.result import Result
 
-_CONSOLE = Console(soft_wrap=False)
+#: Columns of a screen that is none: a file or a pipe.
+_PIPED = 120
+_CONSOLE = Console(soft_wrap=False, width=None if sys.stdout.isatty() else _PIPED)
 
 
 def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:

@@ -20,7 +20,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from footprint.stages.read.numbers import DecimalSign, Reading, judge_value, read_number
+from footprint.stages.read.codes import whole
+from footprint.stages.read.numbers import LARGEST, DecimalSign, Reading, judge_value, read_number
 
 _POINT, _COMMA, _ZERO = ord("."), ord(","), ord("0")
 _ODD = 64
@@ -79,9 +80,19 @@ def read_cell(cell: object, decimal: DecimalSign | None = None) -> Reading:
         return Reading(math.nan, "amount_is_boolean")
     if isinstance(cell, datetime.date | datetime.time | datetime.timedelta | np.datetime64 | np.timedelta64):
         return Reading(math.nan, "amount_is_date")
+    if isinstance(cell, bytes):
+        return read_number(cell.decode("utf-8", "replace"), decimal)
     if isinstance(cell, Real | Decimal):
-        return judge_value(float(cell))
+        return judge_value(_as_float(cell))
     return Reading(math.nan, "amount_missing" if cell is None else "amount_unreadable")
+
+
+def _as_float(number: Real | Decimal) -> float:
+    """Return a number as a float; those that no float can hold are not finite."""
+    try:
+        return float(number)
+    except (OverflowError, ValueError):
+        return math.inf
 
 
 def cells_of_numbers(numbers: NDArray[np.float64]) -> AmountCells:
@@ -91,11 +102,13 @@ def cells_of_numbers(numbers: NDArray[np.float64]) -> AmountCells:
 
 def cells_of_objects(column: Sequence[Any]) -> AmountCells:
     """Return the cells of a column of Python objects; None, NaN and blank texts are empty."""
-    numbers = np.array(
-        [cell if type(cell) is float or type(cell) is int else math.nan for cell in column], dtype=np.float64
-    )
+    numbers = np.array([cell if _is_plain_number(cell) else math.nan for cell in column], dtype=np.float64)
     positions = [place for place in np.flatnonzero(np.isnan(numbers)).tolist() if not is_empty(column[place])]
     return AmountCells(numbers, np.array(positions, dtype=np.int64), [column[place] for place in positions])
+
+
+def _is_plain_number(cell: object) -> bool:
+    return type(cell) is float or (type(cell) is int and -LARGEST <= cell <= LARGEST)
 
 
 def is_empty(cell: object) -> bool:
@@ -208,23 +221,31 @@ def _set_apart(texts: pa.StringArray, numbers: NDArray[np.float64], odd: NDArray
 
 def _plain_but_odd(cells: AmountCells) -> NDArray[np.int64]:
     """Return the positions of plain cells that are empty, zero, negative or infinite."""
-    odd = ~((cells.numbers > 0) & (cells.numbers < math.inf))
+    odd = ~((cells.numbers > 0) & (cells.numbers <= LARGEST))
     odd[cells.positions] = False
     return np.flatnonzero(odd).astype(np.int64)
 
 
 def _read_distinct(written: list[Any], decimal: DecimalSign | None) -> list[Reading]:
     """Return the reading of each cell; equal texts are read once."""
-    keys = [cell if type(cell) is str else (type(cell), str(cell)) for cell in written]
+    keys = [cell if type(cell) is str else (type(cell), said(cell)) for cell in written]
     readings = {key: read_cell(cell, decimal) for key, cell in dict(zip(keys, written, strict=True)).items()}
     return [readings[key] for key in keys]
+
+
+def said(cell: object) -> str:
+    """Return a cell as a text; Python writes out no whole number of more than 4,300 digits."""
+    try:
+        return str(cell)
+    except ValueError:
+        return f"a {type(cell).__name__} of more than 4,300 digits"
 
 
 def _odd_cells(positions: NDArray[np.int64], written: list[Any], readings: list[Reading]) -> pd.DataFrame:
     odd = pd.DataFrame(
         {
             "position": positions,
-            "written": pd.Series(["" if cell is None else str(cell) for cell in written], dtype=object),
+            "written": pd.Series(["" if cell is None else whole(said(cell)) for cell in written], dtype=object),
             "code": pd.Series([reading.code for reading in readings], dtype=object),
             "unit": pd.Series([reading.unit for reading in readings], dtype=object),
             "expected": pd.Series([reading.expected for reading in readings], dtype=object),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from footprint.ground.errors import Problem, Severity
@@ -17,6 +18,11 @@ class Advice:
     fix: str
 
 
+LONGEST_FOUND = 400
+"""Characters of a cell that are repeated in a problem."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
 _EXPORT = "Save the list again from the spreadsheet as .xlsx or .csv and send that file."
 _NUMBER = "a number such as 1741.14 or 1741,14"
 _ONE_NUMBER = "Write the amount as a number and its unit in the unit column."
@@ -30,12 +36,12 @@ ADVICE: dict[str, Advice] = {
         "The file is larger than the limit.",
         "error",
         "a file within the limit",
-        "Split the list into several files, or raise the limit in footprint.read.Limits.",
+        "Split the list into several files, or raise the limit in footprint.stages.read.Limits.",
     ),
     "file_not_a_table": Advice(
         "The content is no spreadsheet, delimited text or parquet file, or it is damaged.",
         "error",
-        "xlsx, xls, ods, csv or parquet",
+        "xlsx, xls, ods, csv, parquet or JSON",
         _EXPORT,
     ),
     "file_encoding": Advice(
@@ -60,7 +66,7 @@ ADVICE: dict[str, Advice] = {
         "The workbook unpacks to far more than a purchase list can hold, or carries entity declarations.",
         "error",
         "a workbook that unpacks to a reasonable size",
-        "Copy the list to a new workbook and send that; raise footprint.read.Limits if you trust the file.",
+        "Copy the list to a new workbook and send that; raise footprint.stages.read.Limits if you trust the file.",
     ),
     "source_unreadable": Advice(
         "What was handed over is no path, table or list of mappings.",
@@ -106,7 +112,7 @@ ADVICE: dict[str, Advice] = {
         "A column that every list needs is not there.",
         "error",
         "the columns item (or hs_code) and amount",
-        "Add the column, or give it one of the headers in the template.",
+        "Add the column, or give it one of the headers in docs/input.md, such as artikel or hoeveelheid.",
     ),
     "column_absent": Advice(
         "A column that most lists need is not there.",
@@ -117,7 +123,7 @@ ADVICE: dict[str, Advice] = {
     "column_ignored": Advice(
         "Columns are not read, since their headers are not understood.",
         "info",
-        "headers as in the template",
+        "headers as in docs/input.md",
         "Rename the headers if these columns matter.",
     ),
     "row_too_wide": Advice(
@@ -165,7 +171,7 @@ ADVICE: dict[str, Advice] = {
         "The amount can be read as two numbers.",
         "error",
         "one reading",
-        "Write the amount without a thousands separator, as a number cell, or say which sign is the decimal sign.",
+        "Write a number cell or no thousands sign, or say which sign is the decimal sign (--decimal , or --decimal .).",
     ),
     "amount_error_cell": Advice(
         "The amount is an error value.", "error", _NUMBER, "Mend the formula, or write the amount as a number."
@@ -177,7 +183,9 @@ ADVICE: dict[str, Advice] = {
         "Spreadsheets turn 1.5 or 1/2 into dates: format the cell as a number and write the amount again.",
     ),
     "amount_is_boolean": Advice("The amount is true or false.", "error", _NUMBER, _ONE_NUMBER),
-    "amount_not_finite": Advice("The amount is infinite or not a number.", "error", _NUMBER, _ONE_NUMBER),
+    "amount_not_finite": Advice(
+        "The amount is infinite, larger than any purchase, or not a number.", "error", _NUMBER, _ONE_NUMBER
+    ),
     "amount_negative": Advice(
         "The amount is negative.",
         "error",
@@ -194,7 +202,7 @@ ADVICE: dict[str, Advice] = {
         "The cell of the amount names another unit than the unit column or the header.",
         "error",
         "one unit",
-        "Write the unit once.",
+        "Write the amount as a number, in the unit of the column or the header.",
     ),
     "year_unreadable": Advice(
         "The year is no year; the line is read without one.",
@@ -216,4 +224,14 @@ READ_CODES: dict[str, str] = {code: advice.meaning for code, advice in ADVICE.it
 def problem(code: str, where: str, found: str, *, expected: str = "", fix: str = "") -> Problem:
     """Return the problem `code` at `where`, with the standing advice unless another is given."""
     advice = ADVICE[code]
-    return Problem(code, advice.severity, where, found, expected or advice.expected, fix or advice.fix)
+    shown = found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}… ({len(found):,} characters)"
+    return Problem(code, advice.severity, whole(where), whole(shown), expected or advice.expected, fix or advice.fix)
+
+
+def whole(text: str) -> str:
+    r"""Return `text` without halves of characters, which no file or table can hold.
+
+    >>> whole("caf\u00e9 \ud83c") == "caf\u00e9 \ufffd"
+    True
+    """
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 import pyarrow as pa
 
 from footprint.ground.activities import Activities
 from footprint.ground.errors import InputError
-from footprint.stages.read.codes import problem
+from footprint.stages.read.codes import problem, whole
 from footprint.stages.read.delimited import read_delimited
 from footprint.stages.read.frames import MEMORY, read_frame, read_json, read_mappings, read_parquet
 from footprint.stages.read.judge import judge
@@ -24,6 +25,8 @@ from footprint.stages.read.written import Written
 Source = str | os.PathLike[str] | pd.DataFrame | Sequence[Mapping[str, Any]]
 
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
+_SIGNS, _SIGN = "a decimal sign: '.' or ','", "Hand over '.', ',' or None."
+_JSON = re.compile(rb"\s*(?:\[\s*(?:[{\[\]0-9\"]|null|true|false)|\{)")
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
 
 
@@ -61,6 +64,8 @@ def read(
     >>> activities.table[["line", "item", "amount", "unit"]].values.tolist()
     [[1, 'cocoa beans', 1234.5, 'kg']]
     """
+    if decimal not in (None, ".", ","):
+        raise InputError([problem("source_unreadable", MEMORY, f"decimal {decimal!r}", expected=_SIGNS, fix=_SIGN)])
     return judge(_written(source, sheet, decimal, limits), decimal)
 
 
@@ -75,19 +80,32 @@ def _written(source: Source, sheet: str | None, decimal: DecimalSign | None, lim
 
 
 def _read_file(path: Path, sheet: str | None, decimal: DecimalSign | None, limits: Limits) -> Written:
-    _check_file(path, limits)
-    with path.open("rb") as file:
+    name = whole(path.name)
+    with _opened(path, limits) as file:
         start = file.read(4096)
         file.seek(0)
         if start.startswith((_ZIP, _OLE)):
-            return read_workbook(file, path.name, sheet, limits)
+            return read_workbook(file, name, sheet, limits)
         if start.startswith(_PARQUET):
-            return read_parquet(file, path.name, decimal, limits)
-    _refuse_other(start, path.name)
-    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"[", b"{")):
-        return read_json(path.read_bytes(), path.name, decimal)
+            return read_parquet(file, name, decimal, limits)
+        _refuse_other(start, name)
+        if _JSON.match(start.removeprefix(b"\xef\xbb\xbf")):
+            return read_json(file.read(), name, decimal)
+        if whole(str(path)) != str(path):
+            return read_delimited(pa.py_buffer(file.read()), name, decimal, limits=limits)
     with pa.memory_map(str(path)) as mapped:
-        return read_delimited(mapped.read_buffer(), path.name, decimal)
+        return read_delimited(mapped.read_buffer(), name, decimal, limits=limits)
+
+
+def _opened(path: Path, limits: Limits) -> BinaryIO:
+    """Return the file, open; raise InputError if there is none that can be read."""
+    try:
+        _check_file(path, limits)
+        return path.open("rb")
+    except OSError as fault:
+        found = f"a file that cannot be opened ({fault.strerror})"
+        fix = "Check the path, and whether you may read the file."
+        raise InputError([problem("file_missing", path.name, found, fix=fix)]) from fault
 
 
 def _check_file(path: Path, limits: Limits) -> None:
@@ -95,6 +113,7 @@ def _check_file(path: Path, limits: Limits) -> None:
     checks: tuple[tuple[str, Callable[[], bool], Callable[[], str]], ...] = (
         ("file_missing", lambda: not path.exists(), lambda: "nothing"),
         ("file_is_folder", path.is_dir, lambda: "a folder"),
+        ("file_not_a_table", lambda: not path.is_file(), lambda: "a pipe or a device"),
         ("file_empty", lambda: path.stat().st_size == 0, lambda: "an empty file"),
         ("file_too_large", lambda: path.stat().st_size > limits.file_bytes, lambda: f"{path.stat().st_size:,} bytes"),
     )
@@ -108,5 +127,9 @@ def _refuse_other(start: bytes, name: str) -> None:
     zeros = max(start[0::2].count(0), start[1::2].count(0))
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros > len(start) // 4
     markup = start.lstrip(b"\xef\xbb\xbf \r\n\t")[:9].lower().startswith((b"<!doctype", b"<html", b"<?xml"))
+    if b"\x00" in start and not utf16 and start[:16].isascii() and start[:16].decode("ascii").isprintable():
+        raise InputError(
+            [problem("file_not_a_table", name, f"a text with a zero byte, at byte {start.index(0) + 1:,}")]
+        )
     if start.startswith(_OTHERS) or markup or (b"\x00" in start and not utf16):
         raise InputError([problem("file_not_a_table", name, f"content that begins with {start[:16]!r}")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from footprint.ground.activities import Place
 from footprint.ground.errors import InputError
 from footprint.stages.read.amounts import AmountCells, cells_of_numbers, cells_of_objects, cells_of_texts
-from footprint.stages.read.codes import problem
-from footprint.stages.read.header import header_problems, read_header
+from footprint.stages.read.codes import problem, whole
+from footprint.stages.read.header import claim_of, header_problems, read_header
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.numbers import DecimalSign
 from footprint.stages.read.texts import Texts, as_text, texts_of_arrow, texts_of_objects, tidy
@@ -30,7 +30,14 @@ MEMORY = "data"
 
 def read_frame(frame: pd.DataFrame, source: str, decimal: DecimalSign | None) -> Written:
     """Return the list in a DataFrame; its lines are counted from 1, whatever its index."""
-    names = [as_text(name) for name in frame.columns]
+    names = [whole(as_text(name)) for name in frame.columns]
+    return _read_columns(names, len(frame), lambda place: frame.iloc[:, place], source, decimal)
+
+
+def _read_columns(
+    names: Sequence[str], lines: int, column: Callable[[int], pd.Series], source: str, decimal: DecimalSign | None
+) -> Written:
+    """Return the list in columns that are called `names`; only those that are understood are asked for."""
     header = read_header(names)
     cells = [f"{source}!{name}" for name in names]
     remarks = header_problems(header, names, cells, source)
@@ -38,11 +45,11 @@ def read_frame(frame: pd.DataFrame, source: str, decimal: DecimalSign | None) ->
         raise InputError([problem("header_missing", source, f"the columns {', '.join(map(repr, names))}")])
     if header.missing:
         raise InputError(remarks)
-    texts = {key: _texts(frame.iloc[:, at]) for key, at in header.columns.items() if key != "amount"}
-    amounts = _amounts(frame.iloc[:, header.columns["amount"]], decimal)
+    texts = {key: _texts(column(at)) for key, at in header.columns.items() if key != "amount"}
+    amounts = _amounts(column(header.columns["amount"]), decimal)
     place = Place(source, "", {key: names[at] for key, at in header.columns.items()}, lettered=False)
-    lines = np.arange(1, len(frame) + 1, dtype=np.int64)
-    return Written(place, header, lines, texts, amounts, problems=tuple(remarks))
+    numbers = np.arange(1, lines + 1, dtype=np.int64)
+    return Written(place, header, numbers, texts, amounts, problems=tuple(remarks))
 
 
 def read_mappings(rows: Sequence[Any], source: str, decimal: DecimalSign | None) -> Written:
@@ -55,16 +62,35 @@ def read_mappings(rows: Sequence[Any], source: str, decimal: DecimalSign | None)
         )
     if not rows:
         raise InputError([problem("file_empty", source, "an empty list")])
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    columns = {name: pd.Series([row.get(name) for row in rows], dtype=object) for name in names}
-    return read_frame(pd.DataFrame(columns), source, decimal)
+    keys = _keys(rows)
+    names = [whole(as_text(same[0])) for same in keys]
+    return _read_columns(names, len(rows), lambda place: _cells(rows, keys[place]), source, decimal)
+
+
+def _keys(rows: Sequence[Mapping[Any, Any]]) -> list[list[Any]]:
+    """Return the columns of mappings, each with its keys: two that mean the same and never meet in a row are one."""
+    met = dict.fromkeys(tuple(row) for row in rows)
+    claims = {key: claim_of(as_text(key)) for keys in met for key in keys}
+    columns: list[list[Any]] = []
+    for key, claim in claims.items():
+        same = [column for column in columns if claims[column[0]] == claim] if claim is not None else []
+        apart = [column for column in same if not any(key in keys and {*column} & {*keys} for keys in met)]
+        apart[0].append(key) if apart else columns.append([key])
+    return columns
+
+
+def _cells(rows: Sequence[Mapping[Any, Any]], keys: Sequence[Any]) -> pd.Series:
+    """Return the cells of a column of mappings, under whichever of its keys they stand."""
+    if len(keys) == 1:
+        return pd.Series([row.get(keys[0]) for row in rows], dtype=object)
+    return pd.Series([next((row[key] for key in keys if key in row), None) for row in rows], dtype=object)
 
 
 def read_json(content: bytes, source: str, decimal: DecimalSign | None) -> Written:
     """Return the list in a JSON array of objects."""
     try:
         rows = json.loads(content)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise InputError([problem("file_not_a_table", source, f"JSON that cannot be read ({fault})")]) from fault
     if not isinstance(rows, list):
         raise InputError([problem("file_not_a_table", source, "a JSON object", expected="a JSON array of objects")])
@@ -105,20 +131,25 @@ def _texts(column: pd.Series) -> Texts:
         return tidy(column.cat.codes.to_numpy().astype(np.int32), distinct)
     if isinstance(column.dtype, pd.ArrowDtype) and pa.types.is_dictionary(column.dtype.pyarrow_dtype):
         return texts_of_arrow(_arrow(column))
-    if column.dtype == object:
+    if column.dtype == object or _is_nested(column.dtype):
         return texts_of_objects(column.tolist())
     codes, found = pd.factorize(column)
     return tidy(codes.astype(np.int32), [as_text(cell) for cell in found])
 
 
 def _amounts(column: pd.Series, decimal: DecimalSign | None) -> AmountCells:
-    if pd.api.types.is_bool_dtype(column.dtype) or column.dtype == object:
+    odd = pd.api.types.is_bool_dtype(column.dtype) or pd.api.types.is_complex_dtype(column.dtype)
+    if odd or column.dtype == object:
         return cells_of_objects(column.tolist())
     if pd.api.types.is_numeric_dtype(column.dtype):
         return cells_of_numbers(column.to_numpy(dtype=np.float64, na_value=np.nan).copy())
     if isinstance(column.dtype, pd.StringDtype) or _is_arrow_text(column.dtype):
         return cells_of_texts(_arrow(column), decimal)
     return cells_of_objects(column.astype(object).tolist())
+
+
+def _is_nested(dtype: object) -> bool:
+    return isinstance(dtype, pd.ArrowDtype) and bool(pa.types.is_nested(dtype.pyarrow_dtype))
 
 
 def _is_arrow_text(dtype: object) -> bool:

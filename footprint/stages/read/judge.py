@@ -46,7 +46,8 @@ def judge(written: Written, decimal: DecimalSign | None = None) -> Activities:
     keep = _others(skipped, len(written.lines))
     texts, text_faults = _without_errors(written, keep)
     units, conflicts = _units(written, texts, amounts)
-    amounts = _distrusted(amounts, {**conflicts, **written.faults})
+    faults = {position: (code, "") for position, code in written.faults.items()}
+    amounts = _distrusted(amounts, {**conflicts, **faults})
     years, year_faults = _years(written, texts, keep)
     problems = (
         *written.problems,
@@ -89,16 +90,25 @@ def _says(text: str, key: str) -> bool:
 
 
 def _totals(written: Written, repeats: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the lines whose item is a word for total and that name neither code nor origin."""
-    items = written.texts.get("item")
-    if items is None:
+    """Return the lines that say total: as their item, or elsewhere if they have none; with neither code nor origin."""
+    named = _lines_that_say_total(written, "item", but_empty=("hs_code", "origin"))
+    beside = [
+        _lines_that_say_total(written, key, but_empty=("item", "hs_code", *({"origin"} - {key})))
+        for key in ("supplier", "origin", "comment")
+    ]
+    return np.setdiff1d(np.concatenate([named, *beside]), repeats).astype(np.int64)
+
+
+def _lines_that_say_total(written: Written, key: str, but_empty: tuple[str, ...]) -> NDArray[np.int64]:
+    column = written.texts.get(key)
+    codes = [code for code, text in enumerate(column.texts) if _TOTAL.fullmatch(fold(text))] if column else []
+    if column is None or not codes:
         return np.empty(0, dtype=np.int64)
-    codes = [code for code, text in enumerate(items.texts) if _TOTAL.fullmatch(fold(text))]
-    lines = np.flatnonzero(np.isin(items.codes, codes)) if codes else np.empty(0, dtype=np.int64)
-    for key in ("hs_code", "origin"):
-        if key in written.texts:
-            lines = lines[written.texts[key].codes[lines] < 0]
-    return np.setdiff1d(lines, repeats).astype(np.int64)
+    lines = np.flatnonzero(np.isin(column.codes, codes))
+    for other in but_empty:
+        if other in written.texts:
+            lines = lines[written.texts[other].codes[lines] < 0]
+    return lines.astype(np.int64)
 
 
 def _others(skipped: dict[str, NDArray[np.int64]], lines: int) -> NDArray[np.bool_]:
@@ -138,7 +148,7 @@ def _faults(code: str, written: Written, key: str, positions: NDArray[np.intp], 
     return faults + ([_more(written.place, f"{code} ({found})", more)] if more > 0 else [])
 
 
-def _units(written: Written, texts: dict[str, Texts], amounts: Amounts) -> tuple[Texts, dict[int, str]]:
+def _units(written: Written, texts: dict[str, Texts], amounts: Amounts) -> tuple[Texts, dict[int, tuple[str, str]]]:
     """Return the unit of each line, and the lines where the cell of the amount names another unit."""
     lines = len(written.lines)
     units = texts.get("unit") or no_texts(lines)
@@ -151,7 +161,8 @@ def _units(written: Written, texts: dict[str, Texts], amounts: Amounts) -> tuple
     clash = [bool(unit) and _plainly(unit) != _plainly(name) for unit, name in zip(own, named, strict=True)]
     new = [place for place, unit in enumerate(own) if not unit]
     filled = overlay(units, positions[new], [named[place] for place in new])
-    return filled, {int(position): "amount_unit_conflict" for position in positions[clash]}
+    said = [f"one unit; the unit column or the header says {unit!r}" for unit in own]
+    return filled, {int(positions[at]): ("amount_unit_conflict", said[at]) for at in np.flatnonzero(clash)}
 
 
 def _filled(units: Texts, header: Texts) -> Texts:
@@ -164,15 +175,15 @@ def _plainly(unit: str) -> str:
     return _SYMBOLS.get(lower, lower.rstrip("."))
 
 
-def _distrusted(amounts: Amounts, faults: dict[int, str]) -> Amounts:
-    """Return the amounts with those at `faults` taken out and marked with its code."""
+def _distrusted(amounts: Amounts, faults: dict[int, tuple[str, str]]) -> Amounts:
+    """Return the amounts with those at `faults` taken out and marked with its code and what was expected."""
     if not faults:
         return amounts
     positions = np.array(sorted(faults), dtype=np.int64)
     said = {position: f"{amounts.counted[position]:.15g}" for position in positions.tolist()}
     there = amounts.odd["position"].isin(positions)
     said |= dict(zip(amounts.odd["position"][there].tolist(), amounts.odd["written"][there].tolist(), strict=True))
-    rows = [(position, said[position], faults[position], "", "") for position in positions.tolist()]
+    rows = [(at, said[at], faults[at][0], "", faults[at][1]) for at in positions.tolist()]
     odd = pd.concat([amounts.odd[~there], pd.DataFrame(rows, columns=amounts.odd.columns)])
     counted = amounts.counted.copy()
     counted[positions] = np.nan

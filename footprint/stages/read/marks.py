@@ -1,8 +1,7 @@
-"""What the reader of workbooks does not tell: error values, formulas without results, and how far a sheet stretches.
+"""What the reader of workbooks does not tell: error values, and formulas without results.
 
-python-calamine gives an empty text both for an error cell and for a formula whose result was not saved, and it lays out
-the whole rectangle from the first cell to the last one. So the XML is looked through first, in pieces, with searches
-that cost nothing on a sheet that has none of this (30 MB: 0.1 s, a quarter of what calamine takes).
+python-calamine gives an empty text both for an error cell and for a formula whose result was not saved. So the XML is
+looked through first, in pieces, with searches that cost nothing on a sheet that has none of this.
 """
 
 from __future__ import annotations
@@ -10,22 +9,19 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from footprint.ground.activities import place_of
+from footprint.ground.errors import InputError
+from footprint.stages.read.codes import problem
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.numbers import UNCALCULATED
+from footprint.stages.read.stretch import Stretch, watches
 from footprint.stages.read.unpack import pieces, unsafe
-
-ROWS = 1_048_576
-"""Rows of a sheet in the Office Open XML format."""
 
 _ROW_ENDS = b"row>"
 _LONGEST_ROW = 64 * 1024**2
-_FAR_CELL = re.compile(rb"r=[\"'](?:[A-Z]{2}|[A-Z]*[0-9]{7})")
-_CELL = re.compile(rb"\br=[\"']([A-Z]{1,4})([0-9]{1,10})[\"']")
-_ANY_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]+)[\"']")
 _ERROR_CELL = re.compile(
     rb"<(?:\w+:)?c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>"
     rb".{0,4000}?<(?:\w+:)?v>([^<]*)<",
@@ -53,17 +49,31 @@ def look_through(package: zipfile.ZipFile, source: str, limits: Limits) -> dict[
 
     Every part is unpacked and counted on the way, so that a file that lies about its size is refused here.
     """
+    _refuse_binary(package, source)
     sheets = {part: name for name, part in _parts_of_sheets(package, source).items()}
     marks: dict[str, Marks] = {}
     for entry in package.infolist():
-        read = pieces(package, entry, source)
+        read = _watched(pieces(package, entry, source), watches(entry.filename, source, limits))
         if entry.filename in sheets:
-            marks[sheets[entry.filename]] = _look_through_sheet(read, source, limits)
+            marks[sheets[entry.filename]] = _look_through_sheet(read, source)
         elif entry.filename == "content.xml":
             marks[""] = Marks(errors_somewhere=sum(piece.count(b'value-type="error"') for piece in read))
         else:
             _exhaust(read)
     return marks
+
+
+def _refuse_binary(package: zipfile.ZipFile, source: str) -> None:
+    """Raise InputError for an xlsb file, whose sheets cannot be looked through."""
+    if any(name.replace("\\", "/").lower() == "xl/workbook.bin" for name in package.namelist()):
+        raise InputError([problem("file_not_a_table", source, "an .xlsb workbook")])
+
+
+def _watched(read: Iterator[bytes], watching: Sequence[Stretch]) -> Iterator[bytes]:
+    for piece in read:
+        for watch in watching:
+            watch.feed(piece)
+        yield piece
 
 
 def _exhaust(read: Iterator[bytes]) -> None:
@@ -99,14 +109,14 @@ def _in_package(target: str) -> str:
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _look_through_sheet(read: Iterator[bytes], source: str, limits: Limits) -> Marks:
+def _look_through_sheet(read: Iterator[bytes], source: str) -> Marks:
     cells: dict[tuple[int, int], str] = {}
-    width = height = 0
+    last = b""
     for block in _blocks(read, source):
         cells |= _marks_in(block)
-        width, height = _stretch(block, width, height)
-        if height > ROWS or width * height > limits.cells:
-            raise unsafe(source, f"a sheet that stretches over {width:,} columns and {height:,} rows")
+        last = block or last
+    if not last.rstrip().endswith(b"sheet>"):
+        raise InputError([problem("file_not_a_table", source, "a workbook with a sheet that breaks off")])
     return Marks(cells)
 
 
@@ -136,15 +146,3 @@ def _marks_in(block: bytes) -> dict[tuple[int, int], str]:
 
 def _position(match: re.Match[bytes]) -> tuple[int, int]:
     return int(match[2]) - 1, place_of(match[1].decode())
-
-
-def _stretch(block: bytes, width: int, height: int) -> tuple[int, int]:
-    """Return the width and height of a sheet so far; a block without far cells is at most 26 columns wide."""
-    last = block.rfind(b"row ")
-    row = _ANY_ROW.match(block, block.rfind(b"<", 0, last + 1)) if last >= 0 else None
-    height = max(height, int(row[1]) if row else 0)
-    if _FAR_CELL.search(block) is None:
-        return max(width, 26), height
-    found = {(letters, digits) for letters, digits in _CELL.findall(block)}
-    rows = [int(digits) for _, digits in found]
-    return max([width, *(place_of(letters.decode()) + 1 for letters, _ in found)]), max([height, *rows])

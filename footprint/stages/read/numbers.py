@@ -16,6 +16,9 @@ DecimalSign = Literal[".", ","]
 UNCALCULATED = "=?"
 """Stands in a cell whose formula has no saved result."""
 
+LARGEST = 1e18
+"""Amounts beyond this are no purchase, in whatever unit; sums of them would not be finite."""
+
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 _ERROR = re.compile(r"#[A-ZÀ-Ý][A-ZÀ-Ý0-9_/ ]*[!?]?|Err:[0-9]+", re.IGNORECASE)
@@ -151,7 +154,7 @@ def _judge(readings: list[float], negative: bool, unit: str) -> Reading:
 
 def judge_value(value: float, unit: str = "") -> Reading:
     """Return the reading of a number that is known: only a finite one of zero or more can be counted."""
-    if not math.isfinite(value):
+    if not abs(value) <= LARGEST:
         return Reading(math.nan, "amount_not_finite", unit)
     if value < 0:
         return Reading(math.nan, "amount_negative", unit)

@@ -17,7 +17,8 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from footprint.stages.read.amounts import is_empty
+from footprint.stages.read.amounts import is_empty, said
+from footprint.stages.read.codes import whole
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 
@@ -89,7 +90,7 @@ def join_texts(parts: Sequence[Texts]) -> Texts:
 
 def tidy(codes: NDArray[np.int32], distinct: Sequence[str]) -> Texts:
     """Return the column with its texts trimmed, equal ones joined and blank ones empty."""
-    return replace(Texts(codes, tuple(distinct)), lambda text: _SPACES.sub(" ", text).strip())
+    return replace(Texts(codes, tuple(distinct)), lambda text: whole(_SPACES.sub(" ", text).strip()))
 
 
 def replace(column: Texts, change: Callable[[str], str]) -> Texts:
@@ -111,7 +112,7 @@ def overlay(column: Texts, lines: NDArray[np.int64], written: Sequence[str]) -> 
 
 
 def as_text(cell: object) -> str:
-    """Return a cell as a user reads it: whole numbers without a point, dates as ISO 8601, nothing as "".
+    """Return a cell as a user reads it: whole numbers without a point, dates as ISO 8601, bytes decoded, nothing as "".
 
     >>> as_text(18010000.0), as_text(None), as_text(datetime.datetime(2023, 5, 1))
     ('18010000', '', '2023-05-01')
@@ -120,4 +121,6 @@ def as_text(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(sep=" ")
     if isinstance(cell, float | np.floating) and float(cell).is_integer():
         return str(int(cell))
-    return "" if is_empty(cell) else str(cell)
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    return "" if is_empty(cell) else said(cell)

@@ -54,7 +54,7 @@ def to_html(report: Report) -> str:
         sources=source_tables(report),
         method=method_tables(report)[:-1],
         tables=_tables(report),
-        totals_without_words=without_last(headline.totals_table(report)),
+        totals_without_words=for_page(headline.totals_table(report)),
         words=in_words_rows(report),
     )  # fmt: skip
 
@@ -142,9 +142,11 @@ def in_words_rows(report: Report) -> list[tuple[str, str]]:
     return [(group.title, str(row[-1])) for group, row in pairs if row[-1]]
 
 
-def without_last(table: Table) -> Table:
-    """Return `table` without its last column."""
-    return Table(table.title, table.columns[:-1], tuple(row[:-1] for row in table.rows), table.note)
+def for_page(table: Table) -> Table:
+    """Return the totals without what the page shows above them: shares by zone in the bars, words in a list."""
+    kept = [place for place, column in enumerate(table.columns[:-1]) if not column.name.endswith(", share")]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return Table(table.title, tuple(table.columns[place] for place in kept), rows, table.note)
 
 
 def zone_chart(report: Report) -> Markup:
@@ -154,7 +156,8 @@ def zone_chart(report: Report) -> Markup:
     for group in groups(report):
         parts = by_zone(found, group.lens, group.realm, group.unit)
         total = whole(parts)
-        rows.append((group.title, shares(parts), "not known" if total is None else f"{number(total)} {group.unit}"))
+        end = "not known" if total is None else f"{number(total)} {group.unit}"
+        rows.append((f"{group.lens}: {group.realm}", shares(parts), end))
     return svg.stacked("hatch", "Share of the impact in Belgium, abroad and global, per lens and realm", rows)
 
 

@@ -104,7 +104,7 @@ def bars(title: str, rows: Sequence[tuple[str, float, str]], widths: tuple[int, 
 
 
 def _label(text: str, right: float, top: int) -> Markup:
-    return _TEXT.format(right - 10, top + 15, INK, "end", shorten(text, int(right / 6.8)))
+    return _TEXT.format(right - 10, top + 15, INK, "end", shorten(text, int(right / 7.4)))
 
 
 def _end(text: str, left: float, top: int) -> Markup:

@@ -21,16 +21,15 @@ from typing import Any
 import footprint
 from benchmarks.ledger import make_ledger, write_csv, write_xlsx
 
+#: Rounds that count of the comparison with polars; one more goes before them.
+ROUNDS = 11
 
-def timed(work: Callable[[], Any], runs: int = 5) -> float:
-    """Return the median seconds of `runs` runs, after one that is not counted."""
+
+def seconds_of(work: Callable[[], Any]) -> float:
+    """Return the seconds one run takes."""
+    start = time.perf_counter()
     work()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
+    return time.perf_counter() - start
 
 
 def assess_fully(path: Path) -> footprint.Result:
@@ -42,25 +41,21 @@ def assess_fully(path: Path) -> footprint.Result:
 
 
 def of_csv(folder: Path, lines: int) -> dict[str, float]:
-    """Time `assess` over the time polars takes to parse the same file."""
+    """Time `assess` over the time polars takes to parse the same file, in turn: parse, assess, parse, assess ..."""
     import polars
 
     path = folder / "ledger.csv"
     write_csv(make_ledger(lines), path)
-    parse, whole, bare = [], [], []
-    for _ in range(3):
-        parse.append(timed(lambda: polars.read_csv(path), 3))
-        whole.append(timed(lambda: assess_fully(path), 3))
-        bare.append(timed(lambda: footprint.assess(path), 3))
-    ratio = statistics.median(one / other for one, other in zip(whole, parse, strict=True))
-    bare_ratio = statistics.median(one / other for one, other in zip(bare, parse, strict=True))
+    works = (lambda: polars.read_csv(path), lambda: footprint.assess(path), lambda: assess_fully(path))
+    rounds = [[seconds_of(work) for work in works] for _ in range(ROUNDS + 1)][1:]
+    parse, bare, whole = (statistics.median(column) for column in zip(*rounds, strict=True))
     return {
-        "polars_parse_s": statistics.median(parse),
-        "assess_s": statistics.median(bare),
-        "assess_with_tables_s": statistics.median(whole),
-        "assess_over_polars": bare_ratio,
-        "assess_with_tables_over_polars": ratio,
-        "lines_per_s": lines / statistics.median(whole),
+        "polars_parse_s": parse,
+        "assess_s": bare,
+        "assess_with_tables_s": whole,
+        "assess_over_polars": statistics.median(one / other for other, one, _ in rounds),
+        "assess_with_tables_over_polars": statistics.median(one / other for other, _, one in rounds),
+        "lines_per_s": lines / whole,
         "peak_gb": peak_of(path),
     }
 

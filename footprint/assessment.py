@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from footprint.engine import engine
-from footprint.ground.errors import InputError
+from footprint.ground.errors import FactorError, InputError, Problem
 from footprint.result import Result
 from footprint.stages.attribute import attribute
 from footprint.stages.attribute.ledger import draw
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from footprint.engine import Engine
     from footprint.stages.attribute import Ledger
     from footprint.stages.resolve import Resolved
+
+
+#: Years an amount of money may be of.
+YEARS = range(1950, 2100)
+ASSESS_CODES = {"year_unusable": "The year given for the whole list is none."}
+"""Problem code -> its meaning in a sentence."""
 
 
 def assess(
@@ -59,7 +66,7 @@ def assess(
     Raises
     ------
     InputError
-        The input has faults that stop it; all of them are in its ``problems``.
+        The input, or the year, has faults that stop it; all of them are in its ``problems``.
     FactorError
         A lens does not exist.
 
@@ -70,12 +77,40 @@ def assess(
     >>> result.lines[["item", "origin", "tonnes", "match"]].values.tolist()
     [['cacaobonen', 'CIV', 10.0, 'name']]
     """
-    tables = engine(list(lenses) if lenses is not None else None)
+    tables = engine(_lenses(lenses))
+    year = _year(year)
     activities = read(purchases, sheet=sheet, decimal=decimal)
     resolved = resolve(activities, tables.catalogue, year)
     result = Result(tables, activities, resolved, _attribute(tables, resolved), year)
     _stop(result, strict)
     return result
+
+
+def _lenses(written: Any) -> list[str] | None:
+    """Return the lenses as a list; a single name is one lens, not its letters."""
+    if written is None or isinstance(written, str):
+        return None if written is None else [written]
+    named = list(written) if isinstance(written, Iterable) else [written]
+    if all(isinstance(lens, str) for lens in named):
+        return named
+    raise FactorError(f"lenses are names, such as ['species', 'condition'], not {written!r:.80}")
+
+
+def _year(written: Any) -> int | None:
+    """Return the year as a number.
+
+    Raises
+    ------
+    InputError
+        It is no whole number of a year that can have prices.
+    """
+    if written is None:
+        return None
+    whole = isinstance(written, Integral) and not isinstance(written, bool)
+    if (whole or (isinstance(written, str) and written.isdecimal() and len(written) == 4)) and int(written) in YEARS:
+        return int(written)
+    wish = f"a year from {YEARS.start} to {YEARS.stop - 1}"
+    raise InputError([Problem("year_unusable", "error", "year", f"{written!r:.80}", wish, "Give the year as 2024.")])
 
 
 def _attribute(tables: Engine, resolved: Resolved) -> Ledger:

@@ -98,7 +98,7 @@ def explain(
 def _steps(result: Result, at: int, line: int) -> pd.DataFrame:
     table, resolved = result.activities.table, result.resolved
     rows = [
-        ("read", key, str(table[key].iloc[at]), result.activities.where(line, key))
+        ("read", key, _as_written(table[key].iloc[at]), result.activities.where(line, key))
         for key in _CELLS
         if pd.notna(table[key].iloc[at])
     ]
@@ -114,6 +114,11 @@ def _steps(result: Result, at: int, line: int) -> pd.DataFrame:
         ("result", "quality", f"{shown['quality']} of 1 (best) to 5", f"{shown['fallback']}"),
     ]
     return pd.DataFrame(rows, columns=["step", "what", "value", "source"])
+
+
+def _as_written(cell: Any) -> str:
+    """Return a cell as a person writes it: 2024, not 2024.0."""
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def _chain(result: Result, at: int) -> pd.DataFrame:

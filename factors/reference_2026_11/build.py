@@ -149,7 +149,7 @@ EDITION = Edition(
     licence_status="stated",
     licence_note=(
         "Own layout and own names; facts from the sources listed. The FAO database terms want a human reading before "
-        "publication; densities carry their own sources, some from memory."
+        "publication; densities carry their own sources, some unverified."
     ),
     sources=SOURCES,
 )
@@ -230,7 +230,7 @@ DENSITY_COLUMNS = (
     column("density_kg_m3", "bulk density of solids, density of liquids", "number", "kg/m3"),
     column("low", "low end", "number", "kg/m3"),
     column("high", "high end", "number", "kg/m3"),
-    column("source", "where it stands; parts from memory say so"),
+    column("source", "where it stands; unverified parts say so"),
 )
 RATE_COLUMNS = (
     column("currency", "ISO 4217 code"),

@@ -55,13 +55,15 @@ def assess(
     try:
         stages.begin(f"Reading and assessing {purchases.name}")
         from footprint.assessment import assess as run
+        from footprint.stages.report.door import refuse_clashes
 
+        refuse_clashes(purchases, [path for path in (out_path, html, json_path) if path is not None])
         result = run(purchases, lens, year, strict, sheet=sheet, decimal=decimal)
         _write(result, out_path, html, json_path, stages)
     except InputError as fault:
         stages.end()
         say_problems(fault.problems)
-        if json_path is not None:
+        if json_path is not None and json_path.resolve() != purchases.resolve():
             _write_problems(json_path, fault.problems)
         raise typer.Exit(2) from None
     except FootprintError as fault:

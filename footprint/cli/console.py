@@ -40,15 +40,22 @@ def say_problems(problems: Sequence[Problem]) -> None:
     if len(errors) > SHOWN:
         typer.echo(f"... and {len(errors) - SHOWN} more errors; the workbook and the JSON list them all", err=True)
     for severity in ("warning", "info"):
-        by_code: dict[str, list[Problem]] = {}
-        for problem in problems:
-            if problem.severity == severity:
-                by_code.setdefault(problem.code, []).append(problem)
-        for code, same in sorted(by_code.items()):
-            typer.secho(f"{severity:<8}{code}: {len(same)} x, first:", err=True, fg=_COLOURS[severity])
-            for problem in same[:EXAMPLES]:
-                typer.echo(f"        {problem.where}: {problem.found}; expected {problem.expected}", err=True)
-            typer.echo(f"        {same[0].fix}", err=True)
+        _say_by_fix([problem for problem in problems if problem.severity == severity])
+
+
+def _say_by_fix(problems: Sequence[Problem]) -> None:
+    """Print problems of one severity, those with the same code and mend together."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.code, problem.fix), []).append(problem)
+    for (code, fix), same in sorted(groups.items()):
+        count = f"{len(same)} x, first" if len(same) > EXAMPLES else f"{len(same)} x"
+        typer.secho(f"{same[0].severity:<8}{code}: {count}:", err=True, fg=_COLOURS[same[0].severity])
+        for problem in same[:EXAMPLES]:
+            typer.echo(f"        {problem.where}: {problem.found}; expected {problem.expected}", err=True)
+        if len(same) > EXAMPLES:
+            typer.echo("        ... all are in the workbook and the JSON", err=True)
+        typer.echo(f"        {fix}", err=True)
 
 
 class Stages:

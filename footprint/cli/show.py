@@ -45,6 +45,10 @@ def show_result(result: Result) -> None:
     ]
     shown = states.assign(value=states["value"].map("{:,.0f}".format), share=states["share"].map("{:.1%}".format))
     show_table(shown[shown["share"] != "nan%"], "Coverage")
+    _CONSOLE.print(
+        "Partly characterised: some pressure of the line could not be counted; the workbook says which. "
+        "Tonnes in t, euros in EUR.\n"
+    )
     columns = [column_of(str(row.realm), str(row.pressure)) for row in result.totals.itertuples()]
     shown_totals = result.totals.assign(realm=columns)
     by_realm = shown_totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
@@ -54,6 +58,10 @@ def show_result(result: Result) -> None:
     for zone in ("belgium", "abroad", "global"):
         wide[zone] = wide[zone].map(lambda value: "" if pd.isna(value) else f"{value:.3e}")
     show_table(wide, "Impact by lens and realm (never added up)")
+    _CONSOLE.print(
+        "Belgium, abroad: where the pressure happens. Global: climate change, which acts everywhere. "
+        "Land transformation happens once and stands apart.\n"
+    )
     say_problems(result.problems)
 
 

@@ -98,3 +98,25 @@ class TestResult:
     def test_tables_are_made_once(self, result: footprint.Result) -> None:
         assert result.totals is result.totals
         assert isinstance(result.lines, pd.DataFrame)
+
+
+@pytest.mark.parametrize("year", ["abc", 10**53, True, 2022.5, [2022], 0, 9999, "22"])
+def test_a_year_that_is_none_is_refused(year: object) -> None:
+    with pytest.raises(InputError, match="year_unusable"):
+        footprint.assess([{"item": "wheat", "origin": "BE", "amount": 1, "unit": "t"}], year=year)
+
+
+def test_a_year_may_be_written_as_text() -> None:
+    bought = [{"item": "cocoa beans", "origin": "GH", "amount": 5000, "unit": "EUR"}]
+    assert footprint.assess(bought, year="2022").totals.equals(footprint.assess(bought, year=2022).totals)
+
+
+@pytest.mark.parametrize("lenses", [[], 5, [["species"]]])
+def test_lenses_that_are_no_names_are_refused(lenses: object) -> None:
+    with pytest.raises(FactorError, match="lens"):
+        footprint.assess([{"item": "wheat", "origin": "BE", "amount": 1, "unit": "t"}], lenses=lenses)
+
+
+def test_one_lens_may_be_named_without_a_list() -> None:
+    bought = [{"item": "wheat", "origin": "BE", "amount": 1, "unit": "t"}]
+    assert set(footprint.assess(bought, lenses="condition").totals["lens"]) == {"condition"}

@@ -75,6 +75,8 @@ def chosen(library: Library, lenses: list[str] | None) -> list[str]:
     table = known_lenses(library)
     if lenses is None:
         return list(table.loc[table["default"], "lens"].astype(str))
+    if not lenses:
+        raise FactorError(f"no lens was named; there are {', '.join(table['lens'].astype(str))}")
     unknown = [lens for lens in lenses if lens not in set(table["lens"].astype(str))]
     if unknown:
         raise FactorError(f"no lens {', '.join(map(repr, unknown))}; there are {', '.join(table['lens'].astype(str))}")

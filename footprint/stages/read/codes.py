@@ -95,7 +95,7 @@ ADVICE: dict[str, Advice] = {
     ),
     "header_duplicated": Advice(
         "Two columns claim the same meaning; the first one was read.",
-        "error",
+        "warning",
         "one column for each meaning",
         "Rename or remove the column that should not be read.",
     ),

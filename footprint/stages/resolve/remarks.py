@@ -114,15 +114,18 @@ class _Names:
     english: list[str]
     covered: npt.NDArray[np.bool_]
     reason: list[str]
+    by_id: dict[str, str]
 
 
 def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) -> list[Problem]:
     """Return all problems of the stage: items first, then origins, then amounts."""
     products = catalogue.products
+    english = products["en"].astype(object).tolist()
     names = _Names(
-        products["en"].astype(object).tolist(),
+        english,
         np.append(products["covered"].to_numpy(dtype=bool), False),
         products["reason"].astype(object).tolist(),
+        dict(zip(catalogue.ids, english, strict=True)),
     )
     lines = activities.table["line"].to_numpy()
     found: list[Problem] = []
@@ -144,7 +147,7 @@ def _tell(
     code, severity, found, expected, fix = problem
     rest = told.count - len(told.at)
     for nth, row in enumerate(told.at.tolist(), 1):
-        more = f" (and {rest} more lines)" if rest and nth == len(told.at) else ""
+        more = f" (and {rest} more line{'s' * (rest > 1)})" if rest and nth == len(told.at) else ""
         yield Problem(code, severity, activities.where(int(lines[row]), key), found + more, expected, fix)
 
 
@@ -169,13 +172,14 @@ def _about_items(activities: Activities, resolved: Resolved, names: _Names) -> I
 
 
 def _not_covered(found: str, reason: str) -> Finding:
-    return "product_not_covered", "warning", found, "a product with an inventory", f"Nothing to do: {reason}"
+    return "product_not_covered", "warning", found, "a product with an inventory", f"Listed, not counted: {reason}"
 
 
 def _hint(match: Match, names: _Names) -> str:
     if match.product >= 0:
         return f": taken for {names.english[match.product]}"
-    return f"; nearest: {', '.join(match.candidates)}" if match.candidates else ""
+    nearest = ", ".join(names.by_id[candidate] for candidate in match.candidates)
+    return f"; nearest: {nearest}" if nearest else ""
 
 
 def _about_origins(activities: Activities, resolved: Resolved) -> Iterator[tuple[Told, str, Finding]]:

@@ -35,7 +35,8 @@ def test_warnings_and_remarks_are_grouped_by_code(capsys: pytest.CaptureFixture[
     say_problems([*problems("info", 1, "noted"), *problems("warning", 5), *problems("warning", 1, "also")])
     lines = capsys.readouterr().err.splitlines()
     heads = [line for line in lines if not line.startswith("    ")]
-    assert heads == ["warning also: 1 x, first:", "warning made: 5 x, first:", "info    noted: 1 x, first:"]
+    assert heads == ["warning also: 1 x:", "warning made: 5 x, first:", "info    noted: 1 x:"]
+    assert sum("all are in the workbook" in line for line in lines) == 1
     assert sum("found found" in line or ": found " in line for line in lines) == 1 + EXAMPLES + 1
 
 

@@ -96,12 +96,12 @@ def test_a_code_without_a_product_is_told(case) -> None:  # type: ignore[no-unty
     assert "manufactured good" in told.fix
     (several,) = case({"hs_code": "0803"}).problems
     assert several.code == "item_ambiguous"
-    assert "bananas" in several.expected
+    assert "Bananas" in several.expected
 
 
 def test_candidates_and_years_with_a_price_are_named(case) -> None:  # type: ignore[no-untyped-def]
     lost = next(problem for problem in case({"item": "aardappelsalade"}).problems if problem.code == "item_unmatched")
-    assert "nearest: potatoes" in lost.expected
+    assert "nearest: Potatoes" in lost.expected
     row = {"item": "aardappelen", "origin": "BE", "unit": "EUR", "year": 2025}
     (price,) = case(row).problems
     assert "Potatoes in 2025: prices here are of 2018 to 2022" in price.found

@@ -12,14 +12,12 @@ pint.errors.DimensionalityError: Cannot convert from 'global_PDF * year' ...
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from footprint.ground.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 Kind = Literal["mass", "volume", "money"]
 
@@ -168,6 +166,11 @@ def measure(written: str, currencies: Collection[str] = ("EUR",)) -> Measure | N
     >>> measure("pallet") is None, measure("€/t") is None
     (True, True)
     """
+    return _measured(written, frozenset(currencies))
+
+
+@lru_cache(maxsize=4096)
+def _measured(written: str, currencies: frozenset[str]) -> Measure | None:
     if _RATE.search(written) or written.strip() in _TWO_MEANINGS:
         return None
     word = _folded(written)
@@ -192,7 +195,7 @@ def _clean(factor: float) -> float:
     return float(f"{factor:.15g}")
 
 
-def _money(word: str, currencies: Collection[str]) -> Measure | None:
+def _money(word: str, currencies: frozenset[str]) -> Measure | None:
     code = _MONEY.get(word, word.upper())
     if code in currencies:
         return Measure("money", code, 1.0)

@@ -171,11 +171,22 @@ def _fast(dialect: _Dialect) -> pa.Table | None:
     quoted = _count(body, _QUOTE)
     if quoted % 2 or len(body) == 0:
         return None
+    table = _parse_or_none(body, dialect, straddling=False)
+    if table is None and quoted:
+        table = _parse_or_none(body, dialect, straddling=True)
+    return None if table is None or (quoted and _swallows(table, dialect)) else table
+
+
+def _parse_or_none(body: pa.Buffer, dialect: _Dialect, *, straddling: bool) -> pa.Table | None:
+    """Return the columns; None where Arrow refuses.
+
+    Blocks are cut at any line end unless `straddling`, which costs a quarter more: a field with a line end that lies
+    across two blocks then leaves a quote open at the end of one, and Arrow refuses the file.
+    """
     try:
-        table = _parse(body, dialect, quoted > 0)
+        return _parse(body, dialect, straddling)
     except pa.ArrowInvalid:
         return None
-    return None if quoted and _swallows(table, dialect) else table
 
 
 def _body(dialect: _Dialect) -> pa.Buffer | None:
@@ -202,7 +213,7 @@ def _count(body: pa.Buffer, sign: int) -> int:
     return sum(int(np.count_nonzero(signs[start : start + _PIECE] == sign)) for start in range(0, len(signs), _PIECE))
 
 
-def _parse(body: pa.Buffer, dialect: _Dialect, quoted: bool) -> pa.Table:
+def _parse(body: pa.Buffer, dialect: _Dialect, straddling: bool) -> pa.Table:
     names = [letter_of(place) for place in range(len(dialect.row))]
     wanted = {key: names[place] for key, place in dialect.header.columns.items()}
     text = pa.dictionary(pa.int32(), pa.string())
@@ -210,7 +221,7 @@ def _parse(body: pa.Buffer, dialect: _Dialect, quoted: bool) -> pa.Table:
         pa.BufferReader(body),
         read_options=pyarrow.csv.ReadOptions(column_names=names, block_size=1 << 22),
         parse_options=pyarrow.csv.ParseOptions(
-            delimiter=dialect.delimiter, newlines_in_values=quoted, ignore_empty_lines=False
+            delimiter=dialect.delimiter, newlines_in_values=straddling, ignore_empty_lines=False
         ),
         convert_options=pyarrow.csv.ConvertOptions(
             column_types={name: pa.string() if key == "amount" else text for key, name in wanted.items()},

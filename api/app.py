@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import FastAPI, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 import footprint
 from footprint.ground.library import library
@@ -33,7 +33,7 @@ class Product(BaseModel):
     de: str
     hs: str
     fao: int | None
-    class_: str
+    class_: str = Field(serialization_alias="class")
     covered: bool
     reason: str
 

@@ -210,7 +210,7 @@ def products(query: str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     query
-        Only products with this in a name, or at the start of a code; all if None.
+        Only products with this in a name, or at the start of a code, the nearest first; all if None.
 
     Examples
     --------
@@ -221,11 +221,26 @@ def products(query: str | None = None) -> pd.DataFrame:
     if query is None:
         return table.copy()
     wanted = fold(query)
-    named = {code for name, (code, _) in catalogue().names.items() if wanted and wanted in name}
+    named = _nearness(wanted)
     coded = [wanted.isdigit() and any(code.startswith(wanted) for code in str(codes).split()) for codes in table["hs"]]
     keep = np.isin(np.arange(len(table)), list(named)) | np.array(coded, dtype=bool) | (table["id"] == query).to_numpy()
-    found: pd.DataFrame = table[keep].reset_index(drop=True)
+    near = np.array([named.get(at, len(_NEARNESS)) for at in range(len(table))])
+    order = np.lexsort((np.arange(len(table)), ~table["covered"].to_numpy(dtype=bool), near))
+    found: pd.DataFrame = table.iloc[order[keep[order]]].reset_index(drop=True)
     return found
+
+
+_NEARNESS = ("is the name", "begins it", "stands in it")
+
+
+def _nearness(wanted: str) -> dict[int, int]:
+    """Return for each product with `wanted` in a name how near it comes, 0 the nearest (place in _NEARNESS)."""
+    nearest: dict[int, int] = {}
+    for name, (code, _) in catalogue().names.items():
+        if wanted and wanted in name:
+            near = 0 if name == wanted else 1 if name.startswith(wanted) else 2
+            nearest[code] = min(near, nearest.get(code, near))
+    return nearest
 
 
 def product_code(product: str) -> int:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from footprint.editions.build import Column, Table
 from footprint.ground.errors import FactorError
+from footprint.ground.pressures import PRESSURES, REALMS
 
 LAND = "natural resource/land"
 GLO = "GLO"
@@ -41,36 +42,16 @@ COLUMNS = (
 )
 KEY = ("category", "realm", "flow", "compartment", "place", "approach")
 
-REALMS = frozenset({"terrestrial", "freshwater", "marine"})
 UNITS = frozenset({"global PDF.yr", "MSA-loss.m2.yr", "PDF.m2.yr", "m3 world-eq"})
 FLOW_UNITS = frozenset({"m2.yr", "m2", "m3", "kg", "m.yr", "kBq"})
 APPROACHES = frozenset({"average", "marginal", ""})
-PRESSURES = frozenset(
-    {
-        "land occupation",
-        "land transformation",
-        "climate change",
-        "climate change, short term",
-        "climate change, long term",
-        "water use",
-        "freshwater eutrophication",
-        "marine eutrophication",
-        "terrestrial acidification",
-        "freshwater acidification",
-        "marine acidification, short term",
-        "marine acidification, long term",
-        "nitrogen deposition",
-        "photochemical ozone formation",
-        "ecotoxicity",
-        "ecotoxicity, short term",
-        "ecotoxicity, long term",
-        "roads",
-        "thermal pollution",
-        "ionising radiation",
-        "fisheries",
-    }
-)
-_VOCABULARY = {"realm": REALMS, "pressure": PRESSURES, "unit": UNITS, "per": FLOW_UNITS, "approach": APPROACHES}
+_VOCABULARY = {
+    "realm": frozenset(REALMS),
+    "pressure": frozenset(PRESSURES),
+    "unit": UNITS,
+    "per": FLOW_UNITS,
+    "approach": APPROACHES,
+}
 
 #: The flows of the inventory; every edition that knows the substance has a row for exactly this name and compartment.
 CORE_FLOWS = (

@@ -1,6 +1,33 @@
-"""Which pressures are never added to the rest of their realm (law L5)."""
+"""The realms and pressures there are, and which pressures are never added to the rest of their realm (law L5)."""
 
 from __future__ import annotations
+
+REALMS = ("terrestrial", "freshwater", "marine")
+
+PRESSURES = (
+    "land occupation",
+    "land transformation",
+    "climate change",
+    "climate change, short term",
+    "climate change, long term",
+    "water use",
+    "freshwater eutrophication",
+    "marine eutrophication",
+    "terrestrial acidification",
+    "freshwater acidification",
+    "marine acidification, short term",
+    "marine acidification, long term",
+    "nitrogen deposition",
+    "photochemical ozone formation",
+    "ecotoxicity",
+    "ecotoxicity, short term",
+    "ecotoxicity, long term",
+    "roads",
+    "thermal pollution",
+    "ionising radiation",
+    "fisheries",
+)
+"""The pressures in the order of the method."""
 
 
 def set_apart(pressure: str) -> bool:

@@ -44,6 +44,7 @@ FLOW_UNITS = {
     "m3": "meter ** 3",
     "kg": "kilogram",
     "m.yr": "meter * year",
+    "kBq": "kilobecquerel",
 }
 
 #: The registry's name of each unit of mass or volume, and how people write it (folded). A ton is metric: 1,000 kg.
@@ -69,6 +70,8 @@ _WRITTEN_WITH_SPACES = {
     "metric tons": "metric_ton",
     "metric tonne": "metric_ton",
     "metric tonnes": "metric_ton",
+    "tonne metrique": "metric_ton",
+    "tonnes metriques": "metric_ton",
     "metrische ton": "metric_ton",
     "kubieke meter": "meter ** 3",
     "metre cube": "meter ** 3",

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from characterisation_tables import EDITIONS, MATCH, NEIGHBOURS, selected, table
 
-from footprint.editions.characterisation import COLUMNS, CORE_FLOWS, FLOW_UNITS, LAND, PRESSURES, REALMS, UNITS
+from footprint.editions.characterisation import COLUMNS, CORE_FLOWS, FLOW_UNITS, LAND, UNITS
 from footprint.ground.library import LENSES, library
+from footprint.ground.pressures import PRESSURES, REALMS
 
 _LAND_CORE = CORE_FLOWS[:5]
 _GASES = CORE_FLOWS[5:8]
@@ -80,8 +81,8 @@ def test_rows_are_sorted_by_key(edition: str) -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_vocabulary(edition: str) -> None:
     frame = table(edition)
-    assert set(frame["realm"]) <= REALMS
-    assert set(frame["pressure"]) <= PRESSURES
+    assert set(frame["realm"]) <= set(REALMS)
+    assert set(frame["pressure"]) <= set(PRESSURES)
     assert set(frame["unit"]) <= UNITS
     assert set(frame["per"]) <= FLOW_UNITS
     assert set(frame["approach"]) <= {"average", "marginal", ""}

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from footprint.ground.pressures import column_of
 from footprint.stages.report import charts, sheets
 from footprint.stages.report.breakdown import (
     Breakdown,
@@ -199,7 +200,10 @@ def _pressure_sheet(book: _Book) -> None:
 def _lines(book: _Book) -> None:
     """Write every line of the list, its impacts after it."""
     lines = book.report.lines
-    units = {group.column: group.unit for group in groups(book.report)}
+    units = {
+        f"{row.lens}: {column_of(str(row.realm), str(row.pressure))}": str(row.unit)
+        for row in book.report.totals.itertuples()
+    }
     names = [*COLUMNS["lines"], *book.report.impact_columns]
     styles = ["" if not is_number(lines[name]) else _line_style(name, units) for name in names]
     heads = [_line_head(name, style, units) for name, style in zip(names, styles, strict=True)]

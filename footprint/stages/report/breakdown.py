@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from footprint.ground.pressures import PRESSURES
 from footprint.stages.report.groups import Group, Sums, by_zone, groups, shares, sums
 from footprint.stages.report.headline import detailed_coverage
 from footprint.stages.report.model import Report
 from footprint.stages.report.table import Cell, Column, Table, cells
-from footprint.stages.report.words import PRESSURES, ZONES, rank_of, title_case
+from footprint.stages.report.words import ZONES, rank_of, title_case
 
 DISAGREE_BY = 3
 """Ranks between lenses from which a product or origin is named."""

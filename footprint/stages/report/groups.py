@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from footprint.ground.pressures import set_apart
+from footprint.ground.pressures import REALMS, set_apart
 from footprint.stages.report.model import Report
-from footprint.stages.report.words import REALMS, ZONES, rank_of, title_case
+from footprint.stages.report.words import ZONES, rank_of, title_case
 
 Sums = dict[tuple[str, ...], float]
 """Key columns -> sum; a key whose values are all missing is absent."""

@@ -6,20 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from footprint.ground.pressures import PRESSURES
 from footprint.stages.report.figures import in_words
 from footprint.stages.report.groups import Group, Sums, by_zone, groups, one_off, shares, sums, whole, yearly
 from footprint.stages.report.model import Report
 from footprint.stages.report.table import Cell, Column, Table, cells
-from footprint.stages.report.words import (
-    EVERYDAY_UNITS,
-    NEVER_ADDED,
-    PRESSURES,
-    ZONES,
-    flow_name,
-    level_name,
-    rank_of,
-    title_case,
-)
+from footprint.stages.report.words import EVERYDAY_UNITS, NEVER_ADDED, ZONES, flow_name, level_name, rank_of, title_case
 
 MOST_REASONS = 25
 NO_REASON = "no reason given"

@@ -12,33 +12,6 @@ ZONE_MEANING: Mapping[str, str] = {
     "Global": "The pressure acts everywhere, wherever it arose: greenhouse gases.",
 }
 
-REALMS = ("terrestrial", "freshwater", "marine")
-
-PRESSURES = (
-    "land occupation",
-    "land transformation",
-    "climate change",
-    "climate change, short term",
-    "climate change, long term",
-    "water use",
-    "freshwater eutrophication",
-    "marine eutrophication",
-    "terrestrial acidification",
-    "freshwater acidification",
-    "marine acidification, short term",
-    "marine acidification, long term",
-    "nitrogen deposition",
-    "photochemical ozone formation",
-    "ecotoxicity",
-    "ecotoxicity, short term",
-    "ecotoxicity, long term",
-    "roads",
-    "thermal pollution",
-    "ionising radiation",
-    "fisheries",
-)
-"""The pressures in the order of the method."""
-
 _LEVELS: Mapping[str, str] = {
     "given": "Given in the list",
     "matched": "Product recognised",

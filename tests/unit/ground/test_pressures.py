@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from footprint.editions.characterisation import PRESSURES
-from footprint.ground.pressures import column_of, set_apart
+from footprint.ground.pressures import PRESSURES, column_of, set_apart
 
 APART = {
     "land transformation",

@@ -17,7 +17,7 @@ ROWS = [
 ]
 
 
-def _check(activities, codes):
+def check_rows(activities, codes):
     assert activities.table["line"].tolist() == [1, 2, 3]
     assert activities.table["origin"].isna().tolist() == [False, True, True]
     np.testing.assert_array_equal(activities.table["amount"], [12.5, math.nan, math.nan])
@@ -26,12 +26,12 @@ def _check(activities, codes):
 
 def test_a_list_of_mappings(codes_at):
     activities = read(ROWS)
-    _check(activities, codes_at(activities))
+    check_rows(activities, codes_at(activities))
 
 
 def test_a_frame_of_objects(codes_at):
     activities = read(pd.DataFrame(ROWS, index=[7, 7, 9]))
-    _check(activities, codes_at(activities))
+    check_rows(activities, codes_at(activities))
 
 
 def test_a_json_file(tmp_path, codes_at):

@@ -1,0 +1,95 @@
+"""Prices, densities and exchange rates of the reference edition."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import factors
+
+EDITION = Path(factors.__file__).parent / "reference_2026_11"
+NO_PRICE = {
+    "brazil_nuts_in_shell",
+    "cassava_leaves",
+    "flax",
+    "hempseed",
+    "jojoba_seeds",
+    "mate_leaves",
+    "mushrooms_and_truffles",
+    "other_sugar_crops_nec",
+    "tallowtree_seeds",
+    "true_hemp_raw_or_retted",
+    "vanilla",
+}
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    path = EDITION / name
+    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
+
+
+def products() -> pd.DataFrame:
+    return table("products.csv")
+
+
+def covered() -> pd.DataFrame:
+    return products()[products()["covered"]]
+
+
+def test_prices_are_positive_and_within_their_band() -> None:
+    prices = table("prices.parquet")
+    assert (prices["low"] > 0).all()
+    assert (prices["low"] <= prices["price_per_t"]).all()
+    assert (prices["price_per_t"] <= prices["high"]).all()
+    assert set(prices["currency"]) == {"EUR"}
+    assert prices["year"].between(2018, 2026).all()
+    assert set(prices["product"]) <= set(products()["id"])
+
+
+def test_only_listed_crops_have_no_price() -> None:
+    assert set(covered()["id"]) - set(table("prices.parquet")["product"]) == NO_PRICE
+
+
+def test_prices_keep_to_the_form_of_the_product() -> None:
+    prices = table("prices.parquet")
+    market = set(prices.loc[prices["basis"] == "pinksheet", "product"])
+    assert {"cocoa_beans", "coffee_green", "tea", "natural_rubber", "oranges"} <= market
+    assert not {"rice_paddy", "seed_cotton_unginned", "groundnuts_excluding_shelled", "sugar_cane"} & market
+    assert set(prices.loc[prices["product"] == "tea", "basis"]) == {"pinksheet"}
+
+
+def test_the_price_of_cocoa_by_year() -> None:
+    prices = table("prices.parquet")
+    cocoa = prices[(prices["product"] == "cocoa_beans") & (prices["basis"] == "pinksheet")].set_index("year")
+    assert cocoa.loc[2022, "price_per_t"] == pytest.approx(2272.8)
+    assert cocoa.loc[2025, "price_per_t"] == pytest.approx(6900.5)
+    assert "January to May" in cocoa.loc[2026, "source"]
+
+
+def test_the_band_of_green_coffee_spans_both_kinds() -> None:
+    prices = table("prices.parquet").set_index(["product", "year", "basis"]).loc[("coffee_green", 2022, "pinksheet")]
+    assert prices["price_per_t"] == pytest.approx((5347.2 + 2170.7) / 2)
+    assert prices["low"] < 2170.7
+    assert prices["high"] > 5347.2
+
+
+def test_densities_are_within_their_band_and_sourced() -> None:
+    densities = table("densities.csv")
+    assert ((densities["low"] <= densities["density_kg_m3"]) & (densities["density_kg_m3"] <= densities["high"])).all()
+    assert densities["density_kg_m3"].between(300, 1500).all()
+    assert (densities["source"] != "").all()
+    assert set(densities["product"]) <= set(products()["id"])
+
+
+def test_exchange_rates_are_positive_and_yearly() -> None:
+    rates = table("exchange_rates.csv")
+    assert (rates["per_eur"] > 0).all()
+    assert rates["currency"].str.fullmatch(r"[A-Z]{3}").all()
+    assert "EUR" not in set(rates["currency"])
+    dollar = rates[rates["currency"] == "USD"].set_index("year")["per_eur"]
+    assert dollar[2022] == pytest.approx(1.053049)
+    assert set(dollar.index) == set(range(1999, 2027))

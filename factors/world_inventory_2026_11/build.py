@@ -53,7 +53,7 @@ SOURCES = (
         COUNTRIES,
         "b3c703ec851e660fcd6376d2f82b4cfc1640b7f48d7ac8fe1aa34b94af83fbb0",
         "ISO 3166-1 country codes (pycountry)",
-        "https://pypi.org/project/pycountry/",
+        "https://github.com/pycountry/pycountry",
         "LGPL-2.1 (facts)",
         "stated",
     ),

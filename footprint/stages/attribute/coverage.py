@@ -61,7 +61,7 @@ def _of_measure(
     present = np.bincount(reason.codes[lost], minlength=len(reason.categories)) > 0
     rows += [(f"{NOT}: {name}", float(by_reason[at])) for at, name in enumerate(reason.categories) if present[at]]
     of_cell = np.bincount(cell, np.where(np.isnan(tonnes), 0.0, weight), ledger.draw.cells)
-    stands_on = of_cell @ ledger.cell_complete
+    stands_on = (of_cell[:, np.newaxis] * ledger.cell_complete).sum(axis=0)
     names = ledger.pressure_names
     rows += list(zip(names, stands_on.tolist(), strict=True)) + [(name, 0.0) for name in uncounted]
     table = pd.DataFrame(rows, columns=["level", "value"])

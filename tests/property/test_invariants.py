@@ -35,9 +35,9 @@ def test_rows_follow_their_lines_when_shuffled(purchases: pd.DataFrame, seed: in
     order = np.random.default_rng(seed).permutation(len(purchases))
     shuffled = footprint.assess(purchases.iloc[order].reset_index(drop=True))
     straight = footprint.assess(purchases)
-    pd.testing.assert_series_equal(
-        shuffled.totals.set_index(KEYS)["value"], straight.totals.set_index(KEYS)["value"], rtol=1e-9
-    )
+    pd.testing.assert_frame_equal(shuffled.totals, straight.totals, check_exact=True)
+    pd.testing.assert_frame_equal(shuffled.coverage, straight.coverage, check_exact=True)
+    pd.testing.assert_frame_equal(shuffled.by_product, straight.by_product, check_exact=True)
     there = straight.lines.iloc[order].reset_index(drop=True)
     for column in ("tonnes", "species: terrestrial", "condition: terrestrial"):
         np.testing.assert_allclose(shuffled.lines[column], there[column], rtol=1e-12)

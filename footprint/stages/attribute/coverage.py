@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from footprint.ground.sums import summed
 from footprint.stages.attribute.ledger import Ledger
 from footprint.stages.attribute.lines import NOT, STATES
 
@@ -53,14 +54,14 @@ def _of_measure(
     reason: pd.Categorical,
     uncounted: tuple[str, ...],
 ) -> pd.DataFrame:
-    given = float(weight.sum())
-    by_state = np.bincount(state, weight, len(STATES))
+    given = float(summed(np.zeros(len(weight), dtype=np.int8), weight, 1)[0])
+    by_state = summed(state, weight, len(STATES))
     rows = [(GIVEN, given), *((name, float(by_state[at])) for at, name in enumerate(STATES) if name != NOT)]
     lost = state == STATES.index(NOT)
-    by_reason = np.bincount(reason.codes[lost], weight[lost], len(reason.categories))
+    by_reason = summed(reason.codes[lost], weight[lost], len(reason.categories))
     present = np.bincount(reason.codes[lost], minlength=len(reason.categories)) > 0
     rows += [(f"{NOT}: {name}", float(by_reason[at])) for at, name in enumerate(reason.categories) if present[at]]
-    of_cell = np.bincount(cell, np.where(np.isnan(tonnes), 0.0, weight), ledger.draw.cells)
+    of_cell = summed(cell, np.where(np.isnan(tonnes), 0.0, weight), ledger.draw.cells)
     stands_on = (of_cell[:, np.newaxis] * ledger.cell_complete).sum(axis=0)
     names = ledger.pressure_names
     rows += list(zip(names, stands_on.tolist(), strict=True)) + [(name, 0.0) for name in uncounted]

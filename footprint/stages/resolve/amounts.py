@@ -154,15 +154,13 @@ def weigh(
     amount = table["amount"].to_numpy(np.float64)
     texts = [*table["unit"].cat.categories.astype(object), ""]
     conversions = [convert(text, -1, NO_YEAR, catalogue) for text in texts]
-    unit = table["unit"].cat.codes.to_numpy()
+    unit = table["unit"].cat.codes.to_numpy().astype(np.intp)  # once: numpy would do it at each look-up below
     plain = np.array([conversion.rule == "mass" for conversion in conversions])
-    which = np.append(np.arange(len(texts) - 1), len(texts) - 1).astype(np.int32)[unit]
+    which = np.where(unit < 0, len(texts) - 1, unit)
     other = np.flatnonzero(~plain[unit]) if not plain.all() else np.empty(0, dtype=np.int64)
     if len(other):
         years = _years(table, other, year)
-        first, second, found = _triples(
-            unit[other].astype(np.int64), key_product[key[other]], years, len(catalogue.products)
-        )
+        first, second, found = _triples(unit[other], key_product[key[other]], years, len(catalogue.products))
         which[other] = found + len(conversions)
         conversions += [convert(texts[u], p, y, catalogue) for u, p, y in zip(first, *second, strict=True)]
     factor = np.array([conversion.tonnes_per_unit for conversion in conversions])

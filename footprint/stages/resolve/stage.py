@@ -15,6 +15,7 @@ import pandas as pd
 
 from footprint.ground.activities import Activities
 from footprint.ground.joins import pairs
+from footprint.ground.sums import summed
 from footprint.stages.resolve.amounts import Amounts, weigh
 from footprint.stages.resolve.catalogue import Catalogue
 from footprint.stages.resolve.items import Match, match_items
@@ -74,7 +75,7 @@ class Resolved:
         """Tonnes of each cell, lines of unknown tonnes left out."""
         tonnes = self.amounts.tonnes
         counted = np.where(np.isnan(tonnes), 0.0, tonnes) if self.amounts.some_unknown else tonnes
-        of_key = np.bincount(self.key, counted, len(self.key_cell))
+        of_key = summed(self.key, counted, len(self.key_cell))
         return np.asarray(np.bincount(self.key_cell, of_key, len(self.cell_product)), dtype=np.float64)
 
 

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+_TINY = 2.0**-700
+
 
 def summed(place: npt.NDArray[np.integer], weight: Floats, width: int) -> Floats:
     """Return the sum of the weights at each place, shape (width,).
@@ -32,6 +34,8 @@ def summed(place: npt.NDArray[np.integer], weight: Floats, width: int) -> Floats
     largest = float(np.abs(weight).max(initial=0.0))
     if largest == 0.0:
         return np.zeros(width)
+    if largest < _TINY:  # its quantum would be no number: lift all weights by a power of two, which is exact
+        return summed(place, weight / _TINY, width) * _TINY
     spread = math.ceil(math.log2(len(weight) + 1))
     quantum = 2.0 ** (math.frexp(largest)[1] + spread - 52)
     coarse = _to_multiples(weight, quantum)

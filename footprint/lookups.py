@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -133,13 +134,23 @@ def factor_in(
     compartment: str | None = None,
 ) -> Factor:
     """Return one characterisation factor of a library, for a place by its alpha-3 code or GLO: see :func:`factor`."""
-    rows = lens_rows(tables, chosen(tables, [lens]), [flow])
+    rows = _installed_rows(lens, flow) if tables is library() else _rows(tables, lens, flow)
     for name, wanted in (("realm", realm), ("pressure", pressure), ("compartment", compartment)):
         rows = rows[rows[name].astype(str) == wanted] if wanted is not None else rows
     what = f"lens {lens!r}, flow {flow!r}" + "".join(f", {text}" for text in (realm, pressure, compartment) if text)
     if rows.empty:
         raise FactorError(f"no factor for {what}: the method has none, which is not zero")
     return _one(tables, _of_place(rows, place, what), what)
+
+
+def _rows(tables: Library, lens: str, flow: str) -> pd.DataFrame:
+    return lens_rows(tables, chosen(tables, [lens]), [flow])
+
+
+@lru_cache(maxsize=256)
+def _installed_rows(lens: str, flow: str) -> pd.DataFrame:
+    """Return the rows of the installed library; kept, because one flow is often asked for in many countries."""
+    return _rows(library(), lens, flow)
 
 
 def _place(written: str) -> str:

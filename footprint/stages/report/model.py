@@ -48,7 +48,7 @@ class Report:
         One row per purchase line. ``reason`` is empty when the line is counted in full; after it stand the impacts,
         one float column per "lens: realm".
     factors, overrides
-        The editions used with their licences; the published values that were replaced, and why.
+        The editions used with their licences; corrections, flags and stand-ins among their factors, and why.
     problems
         Faults and remarks, one per row.
     pressures

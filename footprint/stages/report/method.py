@@ -47,7 +47,7 @@ _LONG = ("title", "citation", "url", "used_for", "reason", "flow", "question", "
 def source_tables(report: Report) -> tuple[Table, Table]:
     """Return the editions used, with citation and licence, and the published values that were replaced."""
     factors = from_frame("Sources of the factors", report.factors, _columns("factors"), _LICENCE_NOTE)
-    return factors, from_frame("What to know of these factors: corrections, flags, stand-ins", report.overrides, _columns("overrides"))
+    return factors, from_frame("What to know of these factors", report.overrides, _columns("overrides"))
 
 
 def _columns(table: str) -> list[Column]:

@@ -128,7 +128,7 @@ def test_factors_problems_and_overrides_are_there(book, report):
     factors = grid(book["Factors"])
     place = row_of(factors, "glam_scherer_2023")
     assert factors[place][3:6] == ["10.1021/acs.est.3c04191", "CC BY 4.0", "verified"]
-    assert factors[row_of(factors, "What to know of these factors: corrections, flags, stand-ins") + 2][2] == "NLD"
+    assert factors[row_of(factors, "What to know of these factors") + 2][2] == "NLD"
     assert grid(book["Problems"])[1:] == report.problems.to_numpy().tolist()
 
 

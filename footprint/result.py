@@ -16,6 +16,7 @@ from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
 from footprint.ground.joins import positions
+from footprint.ground.library import REFERENCE
 from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
@@ -134,25 +135,35 @@ class Result:
 
     @cached_property
     def by_product(self) -> pd.DataFrame:
-        """Impact by product: product, name, tonnes, lens, realm, value, unit."""
-        table = summing.by_axis(self.ledger, self.ledger.draw.product, self.engine.system.products, "product")
+        """Impact by product: product, name, tonnes, land_m2_yr, water_m3, lens, realm, value, unit."""
         names = self.engine.catalogue.products["en"].astype(str).set_axis(self.engine.catalogue.ids)
-        return table.assign(name=names.reindex(table["product"]).to_numpy())[
-            ["product", "name", "tonnes", "lens", "realm", "value", "unit"]
-        ]
+        return self._by("product", self.ledger.draw.product, self.engine.system.products, names)
 
     @cached_property
     def by_origin(self) -> pd.DataFrame:
-        """Impact by country of production: origin, name, tonnes, lens, realm, value, unit."""
-        table = summing.by_axis(self.ledger, self.ledger.draw.country, self.engine.system.countries, "origin")
-        names = (
-            self.engine.library.table("reference_2026_11", "countries", ["iso3", "en"])
-            .astype(str)
-            .set_index("iso3")["en"]
+        """Impact by country of production: origin, name, tonnes, land_m2_yr, water_m3, lens, realm, value, unit."""
+        countries = self.engine.library.table(REFERENCE, "countries", ["iso3", "en"]).astype(str)
+        names = countries.set_index("iso3")["en"]
+        return self._by("origin", self.ledger.draw.country, self.engine.system.countries, names)
+
+    def _by(self, axis: str, codes: npt.NDArray[np.int64], ids: pd.Index, names: pd.Series) -> pd.DataFrame:
+        """Return the impact by product or origin, with the tonnes, land and water it comes from."""
+        system = self.engine.system
+        table = summing.by_axis(self.ledger, codes, ids, axis)
+        place = ids.get_indexer(pd.Index(table[axis]))
+        land = system.amount[:, :, system.flows["flow"].str.startswith("Occupation").to_numpy()]
+        occupied = np.where(np.isfinite(land).any(axis=2), np.nansum(land, axis=2), np.nan)
+        water = system.amount[:, :, system.flow_position("Water, unspecified natural origin")]
+        return pd.DataFrame(
+            {
+                axis: table[axis],
+                "name": names.reindex(table[axis]).to_numpy(),
+                "tonnes": table["tonnes"],
+                "land_m2_yr": summing.flow_by_axis(self.ledger, occupied, codes, len(ids))[place],
+                "water_m3": summing.flow_by_axis(self.ledger, water, codes, len(ids))[place],
+                **{column: table[column] for column in ("lens", "realm", "value", "unit")},
+            }
         )
-        return table.assign(name=names.reindex(table["origin"]).to_numpy())[
-            ["origin", "name", "tonnes", "lens", "realm", "value", "unit"]
-        ]
 
     @cached_property
     def report(self) -> Report:

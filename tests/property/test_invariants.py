@@ -113,3 +113,14 @@ def test_parts_sum_to_the_whole_on_every_axis(purchases: pd.DataFrame) -> None:
     straight = result.totals.set_index(KEYS)["value"]
     straight = straight[straight != 0]  # a zone nothing happens in has a total of 0 and no rows
     np.testing.assert_allclose(by_place.loc[straight.index], straight, rtol=1e-9)
+
+
+@pytest.mark.parametrize("axis", ["product", "origin"])
+def test_land_and_water_by_axis_sum_to_the_pressures(purchases: pd.DataFrame, axis: str) -> None:
+    result = footprint.assess(purchases)
+    table = getattr(result, f"by_{axis}").drop_duplicates(axis)
+    flows = result.pressures.groupby("flow")["value"].sum()
+    land = flows[flows.index.str.startswith("Occupation")].sum()
+    assert table["land_m2_yr"].sum() == pytest.approx(land, rel=1e-9)
+    assert table["water_m3"].sum() == pytest.approx(flows["Water, unspecified natural origin"], rel=1e-9)
+    assert table["tonnes"].sum() == pytest.approx(result.ledger.pair_tonnes.sum(), rel=1e-9)

@@ -90,6 +90,20 @@ def by_axis(ledger: Ledger, code_of_pair: Ints, names: pd.Index, axis: str) -> p
     )
 
 
+def flow_by_axis(ledger: Ledger, amount: Floats, code_of_pair: Ints, width: int) -> Floats:
+    """Return a flow [its unit] by product or country, shape (width,); NaN where it is not known.
+
+    Parameters
+    ----------
+    amount
+        The flow per tonne, shape (P, C); NaN where unknown.
+    """
+    of_pair = amount[ledger.draw.product, ledger.draw.country] * ledger.pair_tonnes
+    known = np.isfinite(of_pair)
+    some = np.bincount(code_of_pair[known], minlength=width) > 0
+    return np.where(some, np.bincount(code_of_pair[known], of_pair[known], width), np.nan)
+
+
 def pressures(ledger: Ledger, amount: Floats, flows: pd.DataFrame, countries: pd.Index) -> pd.DataFrame:
     """Return flow, compartment, zone, value, unit: the inventory of everything characterised, before any factor.
 

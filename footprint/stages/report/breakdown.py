@@ -14,6 +14,7 @@ from footprint.stages.report.model import Report
 from footprint.stages.report.table import Cell, Column, Table, cells
 from footprint.stages.report.words import ZONES, rank_of, title_case
 
+_AMOUNTS = ("tonnes", "land_m2_yr", "water_m3")
 DISAGREE_BY = 3
 """Ranks between lenses from which a product or origin is named."""
 
@@ -28,8 +29,8 @@ class Breakdown:
         "product" or "origin".
     names
         Id -> name shown.
-    tonnes
-        Id -> tonnes [t]; absent when not known.
+    tonnes, land, water
+        Id -> tonnes [t], land occupied [m2.yr], blue water [m3]; absent when not known.
     values
         (lens, realm, unit, id) -> impact.
     groups
@@ -39,6 +40,8 @@ class Breakdown:
     key: str
     names: dict[str, str]
     tonnes: dict[str, float]
+    land: dict[str, float]
+    water: dict[str, float]
     values: Sums
     groups: tuple[Group, ...]
 
@@ -59,12 +62,15 @@ def breakdown(report: Report, key: str) -> Breakdown:
     frame = report.by_product if key == "product" else report.by_origin
     ids = frame[key].astype(object).where(frame[key].notna(), "not known").astype(str)
     labels = frame["name"].astype(object).where(frame["name"].notna(), ids).astype(str)
-    firsts = pd.DataFrame({"id": ids, "name": labels, "tonnes": frame["tonnes"]}).drop_duplicates("id")
-    weights = zip(firsts["id"], cells(firsts["tonnes"]), strict=True)
-    tonnes = {one: float(weight) for one, weight in weights if weight is not None}
+    firsts = frame[list(_AMOUNTS)].assign(id=ids, name=labels).drop_duplicates("id")
+    tonnes, land, water = (_known(firsts["id"], firsts[column]) for column in _AMOUNTS)
     names = dict(zip(firsts["id"], firsts["name"], strict=True))
     values = sums(frame.assign(**{key: ids}), ["lens", "realm", "unit", key])
-    return Breakdown(key, names, tonnes, values, groups(report))
+    return Breakdown(key, names, tonnes, land, water, values, groups(report))
+
+
+def _known(ids: pd.Series, amounts: pd.Series) -> dict[str, float]:
+    return {one: float(amount) for one, amount in zip(ids, cells(amounts), strict=True) if amount is not None}
 
 
 def breakdown_table(parts: Breakdown) -> Table:
@@ -74,8 +80,10 @@ def breakdown_table(parts: Breakdown) -> Table:
     rows = []
     for one in parts.order():
         pairs = ((column.get(one), share.get(one)) for column, share in zip(found, portions, strict=True))
-        rows.append((one, parts.names[one], parts.tonnes.get(one), *(cell for pair in pairs for cell in pair)))
-    head = (Column(title_case(parts.key)), Column("Name"), Column("Tonnes", "tonnes"))
+        amounts = (parts.tonnes.get(one), parts.land.get(one), parts.water.get(one))
+        rows.append((one, parts.names[one], *amounts, *(cell for pair in pairs for cell in pair)))
+    named = (Column(title_case(parts.key)), Column("Name"))
+    head = (*named, Column("Tonnes", "tonnes"), Column("Land [m2.yr]", "tonnes"), Column("Water [m3]", "tonnes"))
     return Table(f"By {parts.key}", (*head, *_group_columns(parts)), tuple(rows))
 
 

@@ -11,8 +11,8 @@ import pandas as pd
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("measure", "level", "value", "share"),
     "totals": ("lens", "realm", "pressure", "zone", "value", "unit"),
-    "by_product": ("product", "name", "tonnes", "lens", "realm", "value", "unit"),
-    "by_origin": ("origin", "name", "tonnes", "lens", "realm", "value", "unit"),
+    "by_product": ("product", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
+    "by_origin": ("origin", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
     "lines": (
         "line", "item", "origin", "tonnes", "match", "match_score", "coverage", "product", "origin_used", "origin_rule",
         "tonnes_rule", "fallback", "quality", "reason",

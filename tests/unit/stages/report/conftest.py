@@ -121,7 +121,8 @@ def _per(impacts: pd.DataFrame, key: str, names: dict[str, str]) -> pd.DataFrame
     yearly = impacts[~impacts["pressure"].isin(APART)]
     long = yearly.groupby([key, "lens", "realm", "unit"], as_index=False)["value"].sum()
     tonnes = impacts.drop_duplicates("row").groupby(key)["tonnes"].sum()
-    return long.assign(name=long[key].map(names), tonnes=long[key].map(tonnes))
+    weight = long[key].map(tonnes)
+    return long.assign(name=long[key].map(names), tonnes=weight, land_m2_yr=weight * 2000.0, water_m3=weight * 30.0)
 
 
 def _lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> pd.DataFrame:

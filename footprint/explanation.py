@@ -13,10 +13,8 @@ import pandas as pd
 
 from footprint.assessment import assess
 from footprint.ground.errors import FootprintError
-from footprint.ground.library import INVENTORY
-from footprint.passports import factor_ids
+from footprint.passports import factor_ids, inventory_passports
 from footprint.result import Result
-from footprint.stages.inventory.system import LEVELS
 from footprint.stages.resolve.supply import RULES
 
 Ints = npt.NDArray[np.int64]
@@ -153,14 +151,10 @@ def _chain(result: Result, at: int) -> pd.DataFrame:
 
 def _inventory(result: Result, product: Ints, country: Ints, flow: Ints) -> dict[str, Any]:
     system = result.engine.system
-    row = system.row[product, country, flow]
-    sources = result.engine.library.table(INVENTORY, "sources").set_index("source")["citation"]
     return {
         "inventory": system.amount[product, country, flow],
         "flow_unit": system.flows["unit"].to_numpy()[flow],
-        "level": np.array(LEVELS, dtype=object)[system.level[product, country, flow]],
-        "year": system.rows["year"].astype(str).to_numpy()[row],
-        "source": sources.reindex(system.rows["source"].astype(str).to_numpy()[row]).to_numpy(),
+        **inventory_passports(result.engine.library, system, (product, country, flow)),
     }
 
 

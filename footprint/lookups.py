@@ -13,12 +13,11 @@ import pandas as pd
 from footprint.engine import catalogue, engine, system
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
-from footprint.ground.library import INVENTORY, Library, library
+from footprint.ground.library import Library, library
 from footprint.ground.text import fold
-from footprint.passports import factor_ids
+from footprint.passports import factor_ids, inventory_passports
 from footprint.stages.attribute.totals import ABROAD, BELGIUM, GLOBAL, HOME
 from footprint.stages.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
-from footprint.stages.inventory.system import LEVELS
 from footprint.stages.resolve.origins import read_origin
 from footprint.stages.resolve.supply import mix_of
 
@@ -317,10 +316,7 @@ def _inventory_rows(product: int, countries: Ints, shares: Floats) -> pd.DataFra
         raise FactorError(
             f"nothing is known of {inside.products[product]} in {', '.join(catalogue().countries[countries])}"
         )
-    row = inside.row[product, countries[which], flow]
-    level = np.array(LEVELS, dtype=object)[inside.level[product, countries[which], flow]]
-    written = inside.rows["level"].astype(str).to_numpy(dtype=object)[row]
-    sources = library().table(INVENTORY, "sources").set_index("source")["citation"]
+    at = (np.full(len(which), product), countries[which], flow)
     kinds = inside.flows.iloc[flow]
     return pd.DataFrame(
         {
@@ -329,10 +325,8 @@ def _inventory_rows(product: int, countries: Ints, shares: Floats) -> pd.DataFra
             "place": catalogue().countries[countries[which]],
             "value": amount[which, flow],
             "unit": kinds["unit"].to_numpy(),
-            "level": np.where(level == "country", written, level),
-            "year": inside.rows["year"].astype(str).to_numpy()[row],
-            "source": sources.reindex(inside.rows["source"].astype(str).to_numpy()[row]).to_numpy(),
-            "flag": inside.rows["flag"].astype(str).to_numpy()[row],
+            **inventory_passports(library(), inside, at),
+            "flag": inside.rows["flag"].astype(str).to_numpy()[inside.row[at]],
         }
     )
 

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.engine import Engine
-from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE
+from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE, Library
+from footprint.stages.inventory.system import LEVELS, System
 
 #: Countries named in one row of remarks; more are counted.
 MOST_PLACES = 12
@@ -27,6 +28,19 @@ def factor_ids(rows: pd.DataFrame) -> pd.Index:
         for name in ("edition", "category", "flow", "compartment", "place")
     ]
     return pd.Index(["|".join(row) for row in zip(*parts, strict=True)], dtype=object)
+
+
+def inventory_passports(
+    library: Library, system: System, at: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
+) -> dict[str, npt.NDArray[np.object_]]:
+    """Return level, year and source (its citation) of inventory cells, `at` their product, country and flow."""
+    rows = system.rows.iloc[system.row[at]]
+    citations = library.table(INVENTORY, "sources").set_index("source")["citation"]
+    return {
+        "level": np.array(LEVELS, dtype=object)[system.level[at]],
+        "year": rows["year"].astype(str).to_numpy(dtype=object),
+        "source": citations.reindex(rows["source"].astype(str)).to_numpy(dtype=object),
+    }
 
 
 def passports_used(engine: Engine) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
 from footprint.ground.joins import positions
-from footprint.ground.library import REFERENCE
+from footprint.ground.library import LENSES, REFERENCE
 from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
@@ -185,7 +185,7 @@ class Result:
             overrides=remarks_on_factors(self.engine, np.unique(self.ledger.draw.country)),
             problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
             pressures=self.pressures,
-            lenses=self.engine.library.table("lenses_2026_11", "lenses").query("lens in @self.engine.lenses"),
+            lenses=self.engine.library.table(LENSES, "lenses").query("lens in @self.engine.lenses"),
         )
 
     def to_excel(self, path: str | Path) -> None:

@@ -74,8 +74,8 @@ def pair_values(ledger: Ledger) -> Floats:
 def by_axis(ledger: Ledger, code_of_pair: Ints, names: pd.Index, axis: str) -> pd.DataFrame:
     """Return axis, tonnes, lens, realm, value, unit summed over the pairs of each product or country (law L4)."""
     value = pair_values(ledger)
-    used = np.flatnonzero(np.bincount(code_of_pair, ledger.pair_tonnes, len(names)) > 0)
     tonnes = np.bincount(code_of_pair, ledger.pair_tonnes, len(names))
+    used = np.flatnonzero(tonnes > 0)
     parts = []
     for at, realm in enumerate(ledger.realms.itertuples(index=False)):
         finite = np.isfinite(value[:, at])

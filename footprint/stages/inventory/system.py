@@ -41,7 +41,8 @@ class System:
     row
         Row of `rows` that filled the cell, shape (P, C, F); -1 where nothing did.
     level
-        Rung of the ladder (index into LEVELS), shape (P, C, F).
+        Rung of the ladder (index into LEVELS), shape (P, C, F). It is the row's own: a country's row in which the
+        edition put a regional or world value stands on that rung, as does a row climbed to.
     expected
         Whether the flow belongs to the product at all, shape (P, C, F): where True and `amount` is NaN, data are
         missing.
@@ -89,7 +90,8 @@ def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Inde
     row = _scatter(flows, ordered, places, kinds)
     country_at = positions(countries, pd.Index(regions["country"].astype(str)))
     region_of = positions(regions["region"].astype(str), region_names)[country_at]
-    climbed, level = _climb(row, len(countries), region_of)
+    climbed = _climb(row, len(countries), region_of)
+    written = positions(flows["level"], pd.Index(LEVELS)).astype(np.int8)
     amount = np.where(climbed >= 0, flows["value"].to_numpy(np.float64)[climbed], np.nan)
     return System(
         products=pd.Index(ordered["id"].astype(str)),
@@ -97,7 +99,7 @@ def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Inde
         flows=kinds,
         amount=amount,
         row=climbed,
-        level=level,
+        level=np.where(climbed >= 0, written[climbed], np.int8(len(LEVELS) - 1)),
         expected=_expected(row, amount, kinds, len(countries)),
         rows=flows[["origin", "level", "year", "source", "flag"]],
     )
@@ -117,13 +119,12 @@ def _scatter(flows: pd.DataFrame, products: pd.DataFrame, places: pd.Index, kind
     return row
 
 
-def _climb(row: Ints, countries: int, region_of: Ints) -> tuple[Ints, npt.NDArray[np.int8]]:
-    """Return for each cell the first row found on country, region, world, and the rung it was found on."""
+def _climb(row: Ints, countries: int, region_of: Ints) -> Ints:
+    """Return for each cell the first row found on country, region, world; -1 where there is none."""
     own, regional = row[:, :countries, :], row[:, countries:-1, :][:, region_of, :]
     world = np.broadcast_to(row[:, -1:, :], own.shape)
-    climbed = np.where(own >= 0, own, np.where(regional >= 0, regional, world))
-    level = np.where(own >= 0, 0, np.where(regional >= 0, 1, 2)).astype(np.int8)
-    return climbed, level
+    climbed: Ints = np.where(own >= 0, own, np.where(regional >= 0, regional, world))
+    return climbed
 
 
 def _expected(row: Ints, amount: Floats, kinds: pd.DataFrame, countries: int) -> npt.NDArray[np.bool_]:

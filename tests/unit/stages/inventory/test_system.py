@@ -113,3 +113,15 @@ def test_an_origin_nobody_knows_is_refused() -> None:
 def test_a_country_without_a_region_is_refused() -> None:
     with pytest.raises(JoinError, match="FRA"):
         build_system(flows(), PRODUCTS, COUNTRIES, REGIONS[REGIONS["country"] != "FRA"])
+
+
+def test_a_country_row_that_holds_a_wider_value_stands_on_that_rung() -> None:
+    from footprint.engine import system
+
+    inside = system()
+    own = inside.rows["origin"].astype(str).isin(inside.countries).to_numpy()
+    written = inside.rows["level"].astype(str).to_numpy()
+    for rung, name in enumerate(LEVELS):
+        cells = (inside.row >= 0) & own[inside.row] & (written[inside.row] == name)
+        assert cells.any()
+        assert (inside.level[cells] == rung).all()

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from footprint.ground.errors import JoinError
 
@@ -72,6 +73,27 @@ def lookup(
         first = left.loc[lost.to_numpy(), keys].iloc[0].to_dict()
         raise JoinError(f"{int(lost.sum())} rows found no partner on {keys}, first {first}")
     return joined.drop(columns="_met")
+
+
+def stack(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of several frames, one after the other; columns of categories stay so.
+
+    Raises
+    ------
+    JoinError
+        The frames have different columns.
+    """
+    names = list(frames[0].columns)
+    if any(list(frame.columns) != names for frame in frames):
+        raise JoinError(f"frames of different columns: {[list(frame.columns) for frame in frames]}")
+    columns = {name: [frame[name] for frame in frames] for name in names}
+    return pd.DataFrame({name: _stacked(parts) for name, parts in columns.items()}, copy=False)
+
+
+def _stacked(parts: list[pd.Series]) -> Any:
+    if all(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
+        return union_categoricals(parts)
+    return pd.concat(parts, ignore_index=True)
 
 
 def pairs(first: Integers, second: Integers, width: int) -> tuple[Codes, Codes, Codes]:

@@ -167,14 +167,17 @@ PRODUCT_COLUMNS = (
     column("fr", "French name; empty where none was written"),
     column("de", "German name; empty where none was written"),
     column("hs", "shortest HS or CN codes of the product, space separated"),
-    column("fao", "FAO item code; of a covered product, its crop in the inventory", "integer"),
+    column("fao", "FAO item code; empty where FAO has no such item", "integer"),
     column(
         "class",
         "annual crop, permanent crop, processed, animal, fish, wood, mineral, fodder, residue or other",
     ),
-    column("covered", "true if the inventory has this product in this form", "boolean"),
+    column("covered", "true if an edition has an inventory or a recipe of this product in this form", "boolean"),
     column("reason", "why it is not covered; empty if it is"),
     column("trace_group", "group under which Belgian origins were traced; empty if none"),
+    column("allocation", "value: shares a joint process by value; none: has its process alone; empty if not covered"),
+    column("density_kg_m3", "density or bulk density where it is sold by volume (densities.csv)", "number", "kg/m3"),
+    column("source", "edition that holds its inventory or recipe; empty if not covered"),
 )
 NAME_COLUMNS = (
     column("name", "as people write it"),

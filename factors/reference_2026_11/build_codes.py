@@ -10,32 +10,6 @@ from factors.reference_2026_11.build_products import split, written
 
 Rules = Mapping[str, tuple[str, str]]
 
-# What a whole chapter is, for codes that no rule reaches.
-CHAPTERS = {
-    range(1, 3): "animal product: its feed and pasture come with the product system",
-    range(3, 4): "fish and seafood: no inventory of fisheries or fish farms yet",
-    range(4, 6): "animal product: its feed and pasture come with the product system",
-    range(6, 7): "live plants and flowers: no inventory for them",
-    range(7, 11): "no crop of the inventory has this code, or several share it: use the name of the product",
-    range(11, 12): "processed good: its conversion to the crop it is made of comes with the product system",
-    range(12, 15): "no crop of the inventory has this code, or several share it: use the name of the product",
-    range(15, 25): "processed good: its conversion to the crop it is made of comes with the product system",
-    range(25, 40): "mineral, metal, energy or chemical: land of mining and industry is not assessed yet",
-    range(40, 41): "processed good: its conversion to the crop it is made of comes with the product system",
-    range(41, 44): "animal product: its feed and pasture come with the product system",
-    range(44, 50): "wood product: forest area per tonne comes with the product system",
-    range(50, 64): "processed good: its conversion to the crop it is made of comes with the product system",
-    range(64, 100): "manufactured good: it needs input-output tables, which are not part of this edition",
-}
-REMARKS = {
-    "several": "heading covers several products: use a longer code or the name of the product",
-    "refuse": "by-product or waste: its share of the crop comes with the product system",
-    "waste": "by-product or waste: its share of the crop comes with the product system",
-    "dried": "dried: its conversion to the fresh crop comes with the product system",
-    "mixture": "mixture: its parts are not known from the code",
-    "several brans": "heading covers several products: use a longer code or the name of the product",
-}
-
 
 def code_table(
     products: pd.DataFrame,
@@ -63,6 +37,7 @@ def code_table(
     for code in (code for code in codes if len(code) == 4):
         mapped[code] = _heading([mapped[c] for c in current if len(c) == 6 and c.startswith(code)], mapped[code])
     reasons = dict(zip(products["id"], products["reason"], strict=True))
+    reasons |= dict(zip(written("code_reasons")["key"], written("code_reasons")["reason"], strict=True))
     rows = [(code, product, _reason(code, product, remark, reasons)) for code, (product, remark) in mapped.items()]
     return pd.DataFrame(rows, columns=["code", "product", "reason"])
 
@@ -73,10 +48,10 @@ def _is_code(code: str) -> bool:
 
 def _rules(core: pd.DataFrame, fao_of_code: pd.DataFrame, fao_ids: Mapping[str, str]) -> Rules:
     by_hand = {row.code: (row.product, row.reason) for row in written("hs_rules").itertuples()}
-    listed = [(code, row.id) for row in core.itertuples() for code in row.hs.split()]
-    listed += [(code, row.id) for row in written("goods").itertuples() for code in row.hs.split()]
     mapping = zip(fao_of_code["comtrade_code"], fao_of_code["faostat_code"], strict=True)
-    listed += [(code, fao_ids[item]) for code, item in mapping if item in fao_ids]
+    listed = [(code, fao_ids[item]) for code, item in mapping if item in fao_ids]
+    listed += [(code, row.id) for row in core.itertuples() for code in row.hs.split()]
+    listed += [(code, row.id) for row in written("goods").itertuples() for code in row.hs.split()]
     rules = {code: (product, "") for code, product in listed if not _under(code, by_hand)}
     return rules | by_hand
 
@@ -102,13 +77,14 @@ def _heading(children: list[tuple[str, str]], own: tuple[str, str]) -> tuple[str
 
 
 def _reason(code: str, product: str, remark: str, reasons: Mapping[str, str]) -> str:
+    """Return why a code gives no covered product; `reasons` are those of the products and of ``code_reasons.csv``."""
     if product:
         return reasons[product]
     if len(code) == 2:
         return "chapter: give at least four digits"
     if remark.startswith("several: "):
         return f"heading covers several products: {remark.removeprefix('several: ')}"
-    return REMARKS[remark] if remark else next(text for chapters, text in CHAPTERS.items() if int(code[:2]) in chapters)
+    return reasons[remark]
 
 
 def codes_of_products(codes: pd.DataFrame) -> dict[str, str]:

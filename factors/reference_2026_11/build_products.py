@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from factors.reference_2026_11 import build_coverage as coverage
 from footprint.ground.errors import FactorError
 from footprint.ground.text import fold
 
@@ -34,7 +35,8 @@ SAME_AS = {
     "vanilla_raw": "vanilla",
     "flax_processed_but_not_spun": "flax",
 }
-# Crops whose origins were traced under the name of a group, beside those the list of commodities names.
+# Crops whose origins were traced under the name of a group, beside those the list of commodities names. They hold
+# while the origins have no table of groups.
 TRACED = {
     "almonds_in_shell": "almonds",
     "cashew_nuts_in_shell": "cashew",
@@ -61,10 +63,16 @@ def split(text: str) -> list[str]:
 
 def fao_ids(core: pd.DataFrame, trade_items: pd.DataFrame) -> dict[str, str]:
     """Return the product id of every FAO item code (text) of the trade items and the crops."""
-    renamed = {row.fao_slug: row.id for row in core.itertuples() if row.fao_slug and row.id != "flax"}
-    renamed |= SAME_AS
+    renamed = _renamed(core)
     ids = {row.fao_item_code: renamed.get(row.slug, row.slug) for row in trade_items.itertuples() if row.fao_item_code}
     return ids | {row.fao: row.id for row in written("crops").itertuples()}
+
+
+def _renamed(core: pd.DataFrame) -> dict[str, str]:
+    """Return slug of a trade item -> product id, where they differ."""
+    of_commodities = {row.fao_slug: row.id for row in core.itertuples() if row.fao_slug and row.id != "flax"}
+    short = dict(zip(written("short_ids")["slug"], written("short_ids")["id"], strict=True))
+    return of_commodities | SAME_AS | short
 
 
 def products(core: pd.DataFrame, trade_items: pd.DataFrame, classes: pd.DataFrame) -> pd.DataFrame:
@@ -79,11 +87,36 @@ def products(core: pd.DataFrame, trade_items: pd.DataFrame, classes: pd.DataFram
     if (doubled := table["id"].duplicated()).any():
         raise FactorError(f"doubled product ids: {sorted(table.loc[doubled, 'id'])}")
     _complete(table, core, trade_items)
-    numbers = {product: int(code) for code, product in fao_ids(core, trade_items).items() if code != "837"}
-    groups = dict(zip(core["id"], core["trace_group"], strict=True)) | TRACED
+    coverage.check_known(set(table["id"]))
+    items = fao_ids(core, trade_items)
+    numbers = {product: int(code) for code, product in items.items() if code != "837"}
+    groups = coverage.trace_groups() or dict(zip(core["id"], core["trace_group"], strict=True)) | TRACED
     table["fao"] = table["id"].map(lambda product: numbers.get(product, pd.NA)).astype("Int64")
     table["trace_group"] = table["id"].map(lambda product: groups.get(product, ""))
-    return table.sort_values("id", ignore_index=True)
+    return _covered(table, items).sort_values("id", ignore_index=True)
+
+
+def _covered(table: pd.DataFrame, product_of_fao: dict[str, str]) -> pd.DataFrame:
+    """Return the catalogue with covered, reason, allocation, density and source."""
+    sources, shared = coverage.sources(product_of_fao), coverage.allocations()
+    density = written("densities").set_index("product")["density_kg_m3"].astype(float).to_dict()
+    table["source"] = table["id"].map(lambda product: sources.get(product, ""))
+    table["covered"] = (table["source"] != "").map({True: "true", False: "false"})
+    table["reason"] = _reasons(table).where(table["covered"] == "false", "")
+    allocation = table["id"].isin(list(shared)).map({True: "value", False: "none"})
+    table["allocation"] = allocation.where(table["covered"] == "true", "")
+    table["density_kg_m3"] = table["id"].map(density)
+    return table
+
+
+def _reasons(table: pd.DataFrame) -> pd.Series:
+    """Return why each product would not be covered, the most telling reason first."""
+    of_class = dict(zip(written("reasons")["class"], written("reasons")["reason"], strict=True))
+    by_hand = dict(zip(written("not_covered")["product"], written("not_covered")["reason"], strict=True))
+    of_product = _other_forms() | by_hand | coverage.reasons()
+    if strangers := (set(table["class"]) - set(of_class)) | (set(by_hand) - set(table["id"])):
+        raise FactorError(f"classes without a reason, or reasons without a product: {sorted(strangers)}")
+    return table["id"].map(of_product).fillna(table["class"].map(of_class))
 
 
 def _crops(classes: pd.DataFrame) -> pd.DataFrame:
@@ -93,43 +126,32 @@ def _crops(classes: pd.DataFrame) -> pd.DataFrame:
     if set(crops["fao"]) != set(kind):
         raise FactorError(f"crops of the inventory without a name: {sorted(set(kind) ^ set(crops['fao']))}")
     table = crops[["id", *LANGUAGES]].copy()
-    table["class"], table["covered"], table["reason"] = crops["fao"].map(kind) + " crop", "true", ""
+    table["class"] = crops["fao"].map(kind) + " crop"
     return table
 
 
 def _commodities(core: pd.DataFrame) -> pd.DataFrame:
     kind = {row.id: row[2] for row in written("core").itertuples(name="Row") if row[2]}
     table = core.loc[core["id"].isin(list(kind)), ["id", *LANGUAGES]].copy()
-    return _uncovered(table, table["id"].map(kind))
+    table["class"] = table["id"].map(kind)
+    return table
 
 
 def _goods() -> pd.DataFrame:
-    goods = written("goods")
-    return _uncovered(goods[["id", *LANGUAGES]].copy(), goods["class"])
-
-
-def _uncovered(table: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
-    reasons = dict(zip(written("reasons")["class"], written("reasons")["reason"], strict=True))
-    table["class"], table["covered"], table["reason"] = kind, "false", kind.map(reasons)
-    if table["reason"].isna().any():
-        raise FactorError(f"classes without a reason: {sorted(set(kind) - set(reasons))}")
-    other_forms = table["id"].map(_other_forms())
-    table["reason"] = table["reason"].where(other_forms.isna(), other_forms)
-    return table
+    return written("goods")[["id", *LANGUAGES, "class"]].copy()
 
 
 def _other_forms() -> dict[str, str]:
     """Return the reason of each product that is a covered crop in another form."""
     english = dict(zip(written("crops")["id"], written("crops")["en"], strict=True))
-    later = "its conversion comes with the product system"
     return {
-        row.product: f"another form of the covered crop {english[row.crop]!r} ({row.form}): {later}"
+        row.product: f"another form of the covered crop {english[row.crop]!r} ({row.form}): no published conversion"
         for row in written("forms").itertuples()
     }
 
 
 def _complete(table: pd.DataFrame, core: pd.DataFrame, trade_items: pd.DataFrame) -> None:
-    renamed = {row.fao_slug: row.id for row in core.itertuples() if row.fao_slug and row.id != "flax"} | SAME_AS
+    renamed = _renamed(core)
     wanted = {renamed.get(slug, slug) for slug in trade_items["slug"]} | set(core["id"])
     if missing := wanted - set(table["id"]):
         raise FactorError(f"products without a row in the hand-written tables: {sorted(missing)}")
@@ -204,7 +226,7 @@ def ambiguous() -> pd.DataFrame:
 
 def trade_item_texts(core: pd.DataFrame, trade_items: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
     """Yield the FAO name and the key of every trade item, so that a list in FAO's own words is understood."""
-    renamed = {row.fao_slug: row.id for row in core.itertuples() if row.fao_slug and row.id != "flax"} | SAME_AS
+    renamed = _renamed(core)
     for row in trade_items.itertuples():
         product = renamed.get(row.slug, row.slug)
         yield row.fao_name, "en", product

@@ -1,4 +1,4 @@
-"""Compile where minerals and metals are mined, and the land disturbed per tonne of three ores and of gold.
+"""Compile where minerals and metals are mined, and the land disturbed per tonne of iron, aluminium, copper and gold ore.
 
     python factors/inventory_minerals_2026_11/build.py --source DIR
 
@@ -24,7 +24,7 @@ REGIONS = HERE.parent / "origins_2026_11" / "regions.csv"
 
 EDITION = Edition(
     id="inventory_minerals_2026_11",
-    title="Where minerals, metals and fuels are mined, and the land disturbed by four of them",
+    title="Where minerals, metals and fuels are mined, and the land disturbed by four ores",
     description="Production by country, origin mixes, land newly disturbed per tonne of ore, ore per tonne of metal.",
     version="2026.11",
     published="2026-11-26",

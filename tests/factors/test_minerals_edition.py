@@ -71,7 +71,7 @@ def test_flows_have_one_unit_each_no_gap_and_lie_in_their_range():
 
 def test_only_what_has_a_cited_rate_and_grade_has_land_and_every_mining_country_has_it():
     rows = table("flows.parquet")
-    assert set(rows["product"]) == {"iron_ore", "bauxite", "copper_ore", "gold"}
+    assert set(rows["product"]) == {"iron_ore", "bauxite", "copper_ore", "copper_concentrate", "gold_ore", "gold"}
     assert rows.groupby(["product", "origin"]).size().eq(3).all()
     mined = table("production.parquet")
     for product, part in rows.groupby("product"):
@@ -81,7 +81,12 @@ def test_only_what_has_a_cited_rate_and_grade_has_land_and_every_mining_country_
 
 @pytest.mark.parametrize(
     ("product", "m2", "m2_yr"),
-    [("iron_ore", 0.0425, 1.275), ("bauxite", 0.0798, 2.394), ("copper_ore", 2.052, 61.56), ("gold", 49_630, 1.4889e6)],
+    [
+        ("iron_ore", 0.0425, 1.275),
+        ("bauxite", 0.0798, 2.394),
+        ("copper_concentrate", 2.052, 61.56),
+        ("gold", 49_630, 1.4889e6),
+    ],
 )
 def test_land_per_tonne_follows_from_the_published_rates(product, m2, m2_yr):
     assert world(product, TO)["value"] == pytest.approx(m2, rel=1e-4)
@@ -89,8 +94,16 @@ def test_land_per_tonne_follows_from_the_published_rates(product, m2, m2_yr):
     assert world(product, OCCUPATION)["value"] == pytest.approx(m2_yr, rel=1e-4)
 
 
+def test_concentrate_and_metal_carry_the_rock_they_were_won_from():
+    made = table("production.parquet").groupby("product")["tonnes"].sum()
+    for bought, rock in (("copper_concentrate", "copper_ore"), ("gold", "gold_ore")):
+        land = [world(product, TO)["value"] * made[product] for product in (bought, rock)]
+        assert land[0] == pytest.approx(land[1], rel=0.001)
+
+
 def test_all_output_occupies_less_land_than_the_mines_of_the_world():
     rows = table("flows.parquet").query("flow == @OCCUPATION and origin == 'WLD'").set_index("product")["value"]
+    rows = rows.drop(["copper_concentrate", "gold"])  # the same rock as copper_ore and gold_ore
     tonnes = table("production.parquet").groupby("product")["tonnes"].sum()
     km2 = (rows * tonnes.reindex(rows.index)).sum() / 1e6
     assert 10_000 < km2 < 57_000
@@ -122,7 +135,7 @@ def test_recipes_of_metals_are_cited_and_name_known_inputs():
     ore = rows.set_index(["product", "input"])["value"]
     assert ore["steel", "iron_ore"] == pytest.approx(2.0 / 1.7, abs=0.001)
     assert ore["steel", "coal"] == pytest.approx(1.0 / 1.7, abs=0.001)
-    copper = ore["copper", "copper_ore"] * world("copper_ore", TO)["value"]
+    copper = ore["copper", "copper_concentrate"] * world("copper_concentrate", TO)["value"]
     assert copper == pytest.approx(0.045 / 0.0057, rel=0.01)
 
 
@@ -130,11 +143,11 @@ def test_recipes_of_metals_are_cited_and_name_known_inputs():
     ("product", "country", "share"),
     [
         ("cobalt_ore", "COD", 0.71),
-        ("copper_ore", "CHL", 0.24),
+        ("copper_concentrate", "CHL", 0.24),
         ("iron_ore", "AUS", 0.30),
         ("bauxite", "GIN", 0.24),
         ("nickel_ore", "IDN", 0.53),
-        ("platinum_metals", "ZAF", 0.55),
+        ("platinum", "ZAF", 0.72),
         ("steel", "CHN", 0.55),
         ("lithium", "AUS", 0.41),
     ],

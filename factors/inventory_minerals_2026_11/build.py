@@ -1,4 +1,4 @@
-"""Compile where minerals and metals are mined, and the land disturbed per tonne of iron, aluminium, copper and gold ore.
+"""Compile where minerals and metals are mined, and the land disturbed by ores of iron, aluminium, copper and gold.
 
     python factors/inventory_minerals_2026_11/build.py --source DIR
 

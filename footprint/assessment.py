@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 
@@ -14,8 +14,10 @@ from footprint.ground.errors import FactorError, InputError, Problem
 from footprint.result import Result
 from footprint.stages.attribute import attribute
 from footprint.stages.attribute.ledger import draw
+from footprint.stages.inventory import Allocation
 from footprint.stages.read import read
 from footprint.stages.resolve import resolve
+from footprint.stages.resolve.stage import VIEWS, View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 #: Years an amount of money may be of.
 YEARS = range(1950, 2100)
-ASSESS_CODES = {"year_unusable": "The year given for the whole list is none."}
+ASSESS_CODES = {
+    "year_unusable": "The year given for the whole list is none.",
+    "view_unknown": "The view asked for does not exist.",
+}
 """Problem code -> its meaning in a sentence."""
 
 
@@ -39,6 +44,8 @@ def assess(
     *,
     sheet: str | None = None,
     decimal: Literal[".", ","] | None = None,
+    view: View = "declared",
+    allocation: Allocation = "value",
 ) -> Result:
     """Return the biodiversity footprint of a list of purchases.
 
@@ -57,6 +64,12 @@ def assess(
         The sheet to read, if not the first one with a header.
     decimal
         "." or ",": what the decimal sign of this file is, if its numbers are ambiguous ("1.234").
+    view
+        "declared": declared countries of production count as they are; "traced": a declared country is taken for the
+        last one that shipped, and its traced supply counts; "used_in_belgium": lines that are re-exported or in transit
+        are listed, not counted.
+    allocation
+        How a process shares its inputs among its products: by "value" or by "mass".
 
     Returns
     -------
@@ -77,11 +90,11 @@ def assess(
     >>> result.lines[["item", "origin", "tonnes", "match"]].values.tolist()
     [['cacaobonen', 'CIV', 10.0, 'name']]
     """
-    tables = engine(_lenses(lenses))
-    year = _year(year)
+    tables = engine(_lenses(lenses), allocation)
+    year, view = _year(year), _view(view)
     activities = read(purchases, sheet=sheet, decimal=decimal)
-    resolved = resolve(activities, tables.catalogue, year)
-    result = Result(tables, activities, resolved, _attribute(tables, resolved), year)
+    resolved = resolve(activities, tables.catalogue, year, view)
+    result = Result(tables, activities, resolved, _attribute(tables, resolved), year, view)
     _stop(result, strict)
     return result
 
@@ -94,6 +107,14 @@ def _lenses(written: Any) -> list[str] | None:
     if all(isinstance(lens, str) for lens in named):
         return named
     raise FactorError(f"lenses are names, such as ['species', 'condition'], not {written!r:.80}")
+
+
+def _view(written: Any) -> View:
+    """Return the view; raise InputError for one there is not."""
+    if written in VIEWS:
+        return cast("View", written)
+    wish = f"one of {', '.join(VIEWS)}"
+    raise InputError([Problem("view_unknown", "error", "view", f"{written!r:.80}", wish, "Name one of these views.")])
 
 
 def _year(written: Any) -> int | None:
@@ -123,7 +144,7 @@ def _attribute(tables: Engine, resolved: Resolved) -> Ledger:
         len(resolved.cell_product),
         len(tables.system.countries),
     )
-    return attribute(tables.impact, tables.expected, tables.groups, shares, resolved.cell_tonnes)
+    return attribute(tables.impact, tables.expected, tables.groups, shares, resolved.cell_tonnes, tables.network.chain)
 
 
 def _stop(result: Result, strict: bool) -> None:

@@ -7,13 +7,16 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
-from footprint.ground.library import INVENTORY, LENSES, ORIGINS, Library, library
+from footprint.ground.library import LENSES, ORIGINS, REFERENCE, Library, library
+from footprint.ground.sources import flows_of, supplies_of
 from footprint.stages.attribute import Groups, group
 from footprint.stages.characterise import Factors, intensity, select_factors
 from footprint.stages.characterise.select import chosen, lens_rows
-from footprint.stages.inventory import System, build_system
+from footprint.stages.inventory import Allocation, Network, System, assemble, build_system
 from footprint.stages.resolve import Catalogue, build_catalogue
 
 
@@ -25,8 +28,12 @@ class Engine:
     ----------
     lenses
         The lenses in use.
+    allocation
+        How processes share their inputs among their products.
     system
-        Inventory per tonne, shape (P, C, F).
+        Inventory per tonne of the products with flows of their own, shape (P, C, F).
+    network
+        The product system: what every product takes, and from where.
     factors
         Characterisation factors, shape (E, C).
     groups
@@ -36,7 +43,7 @@ class Engine:
     expected
         Where a combination belongs to the product, shape (P, C, E).
     system_product
-        Place on the system's product axis of each catalogue product; -1 for products without an inventory.
+        Place on the network's product axis of each catalogue product; -1 for products it does not have.
     uncounted
         Pressures the lenses have factors for but no flow of the inventory feeds ("species: freshwater: ecotoxicity").
     """
@@ -44,7 +51,9 @@ class Engine:
     library: Library
     catalogue: Catalogue
     lenses: tuple[str, ...]
+    allocation: Allocation
     system: System
+    network: Network
     factors: Factors
     groups: Groups
     impact: npt.NDArray[np.float64]
@@ -56,45 +65,66 @@ class Engine:
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue of the installed factors."""
-    return build_catalogue(library())
+    return build_catalogue(library(), network().products, network().producible)
 
 
 @cache
 def system() -> System:
-    """Return the inventory of the installed factors."""
-    products = catalogue().products
-    covered = products.loc[products["covered"], ["id", "fao"]]
-    regions = library().table(ORIGINS, "regions")
-    return build_system(library().table(INVENTORY, "flows"), covered, catalogue().countries, regions)
+    """Return the inventory of the products with flows of their own."""
+    return build_system(flows_of(library()), _countries(), _regions())
 
 
-def engine(lenses: list[str] | None = None) -> Engine:
+@cache
+def network(allocation: Allocation = "value") -> Network:
+    """Return the product system of the installed factors."""
+    return assemble(supplies_of(library()), system().products, _countries(), _regions(), allocation)
+
+
+def _countries() -> pd.Index:
+    return pd.Index(library().table(REFERENCE, "countries", ["iso3"])["iso3"].astype(str))
+
+
+def _regions() -> pd.DataFrame:
+    return library().table(ORIGINS, "regions")
+
+
+def engine(lenses: list[str] | None = None, allocation: Allocation = "value") -> Engine:
     """Return the prepared tables for some lenses; the default ones if None.
+
+    Parameters
+    ----------
+    allocation
+        How a process shares its inputs among its products: by "value" (the default) or by "mass".
 
     Raises
     ------
     FactorError
-        A lens does not exist.
+        A lens does not exist, or the allocation is neither.
     """
-    return _prepared(tuple(chosen(library(), lenses)))
+    if allocation not in ("value", "mass"):
+        raise FactorError(f"no allocation {allocation!r:.40}; there are 'value' and 'mass'")
+    return _prepared(tuple(chosen(library(), lenses)), allocation)
 
 
 @cache
-def _prepared(lenses: tuple[str, ...]) -> Engine:
+def _prepared(lenses: tuple[str, ...], allocation: Allocation) -> Engine:
     inventory = system()
     names = list(inventory.flows["flow"])
     factors = select_factors(lens_rows(library(), list(lenses), names), inventory.flows, inventory.countries)
     flow_of = factors.combos["flow"].to_numpy(np.int64)
+    made = network(allocation)
     return Engine(
         library=library(),
         catalogue=catalogue(),
         lenses=lenses,
+        allocation=allocation,
         system=inventory,
+        network=made,
         factors=factors,
         groups=group(factors.combos),
         impact=intensity(inventory.amount, flow_of, factors.value),
         expected=inventory.expected[:, :, flow_of],
-        system_product=positions(catalogue().ids, inventory.products, missing="mark"),
+        system_product=positions(catalogue().ids, made.products, missing="mark"),
         uncounted=_uncounted(lenses, factors),
     )
 

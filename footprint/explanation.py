@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.assessment import assess
+from footprint.composition import composition
 from footprint.ground.errors import FootprintError
 from footprint.passports import factor_ids, inventory_passports
 from footprint.result import Result
@@ -19,6 +20,8 @@ from footprint.stages.resolve.supply import RULES
 
 Ints = npt.NDArray[np.int64]
 
+#: Rows of each group that the text shows; the tables hold all.
+SHOWN = 3
 _CELLS = ("item", "hs_code", "origin", "amount", "unit", "year")
 
 
@@ -32,12 +35,17 @@ class Explanation:
         Number of the line, as in ``result.lines``.
     steps
         step, what, value, source: from the cells of the sheet to the tonnes and their origin.
+    made_of
+        One row per input of each process and market behind the good: step, product, country, takes, taken_from,
+        per_tonne, tonnes, how, source.
     chain
-        One row per flow and factor: impact = tonnes x share x inventory x factor, with the source of each.
+        One row per flow and factor: impact = tonnes x share x inventory x factor, with the source of each; share is
+        tonnes of the material (what grew, grazed or was mined) for a tonne of the line.
     """
 
     line: int
     steps: pd.DataFrame
+    made_of: pd.DataFrame
     chain: pd.DataFrame
 
     def __str__(self) -> str:
@@ -45,19 +53,43 @@ class Explanation:
             f"{step:<8} {what}: {value}" + (f"  [{source}]" if source else "")
             for step, what, value, source in self.steps.astype(str).itertuples(index=False, name=None)
         ]
-        works = list(dict.fromkeys([*self.chain["source"], *self.chain["citation"]]))
+        told = _largest(self.chain, ["lens", "realm", "pressure"], "value")
+        behind = _largest(self.made_of[self.made_of["tonnes"] > 0], ["step", "product", "country"], "tonnes")
+        works = list(dict.fromkeys([*behind["source"], *told["source"], *told["citation"]]))
         number = {work: at for at, work in enumerate(works, 1)}
-        rows = [_sentence(row, number) for row in self.chain.itertuples(index=False)]
-        return "\n".join(
-            [f"Line {self.line}", *steps, "", *rows, "", *(f"[{at}] {work}" for work, at in number.items())]
-        )
+        parts = [
+            [f"Line {self.line}", *steps],
+            [_step(row, number) for row in behind.itertuples(index=False)],
+            [_sentence(row, number) for row in told.itertuples(index=False)],
+            [f"[{at}] {work}" for work, at in number.items()],
+        ]
+        return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _largest(table: pd.DataFrame, keys: list[str], size: str) -> pd.DataFrame:
+    """Return the largest rows of each group, and beside them how many more there are and their part of the whole."""
+    ordered = table.assign(size=table[size].abs()).sort_values([*keys, "size"], ascending=[True] * len(keys) + [False])
+    groups = ordered.groupby(keys, sort=False, observed=True)["size"]
+    rank, count = groups.cumcount(), groups.transform("size")
+    rest = 1 - groups.cumsum() / groups.transform("sum")
+    last = (rank == SHOWN - 1) & (count > SHOWN)
+    return ordered.assign(more=np.where(last, count - SHOWN, 0), rest=rest)[rank < SHOWN]
+
+
+def _step(row: Any, number: dict[str, int]) -> str:
+    more = f"\n{'  ' * row.step}... and {row.more} more, {row.rest:.1%} of its inputs" if row.more else ""
+    return (
+        f"{'  ' * row.step}{row.product} ({row.country}) takes {row.per_tonne:.4g} t/t of {row.takes}"
+        f" ({row.taken_from}): {row.tonnes:.6g} t, {row.how} [{number[row.source]}]{more}"
+    )
 
 
 def _sentence(row: Any, number: dict[str, int]) -> str:
     notes = [text for text in (row.fallback, row.override) if text]
+    notes += [f"... and {row.more} more rows, {row.rest:.1%} of this pressure"] if row.more else []
     return (
         f"{row.lens} / {row.realm} / {row.pressure}, {row.product} from {row.place}: {row.value:.4g} {row.unit}\n"
-        f"    = {row.tonnes:.6g} t x {row.share:.4g} of the tonnes\n"
+        f"    = {row.tonnes:.6g} t x {row.share:.4g} t of it per tonne\n"
         f"    x {row.inventory:.6g} {row.flow_unit}/t  {row.flow} ({row.level}, {row.year}) [{number[row.source]}]\n"
         f"    x {row.factor_value:.6g} {row.unit}/{row.flow_unit}  {row.factor} [{number[row.citation]}]"
         + "".join(f"\n      {note}" for note in notes)
@@ -90,7 +122,9 @@ def explain(
     if not len(found):
         raise FootprintError(f"there is no line {line}; lines run from {lines.min()} to {lines.max()}")
     at = int(found[0])
-    return Explanation(line, _steps(result, at, line), _chain(result, at))
+    tonnes = float(result.resolved.amounts.tonnes[at])
+    made_of = composition(result.engine, result.ledger, int(result.resolved.cell[at]), tonnes)
+    return Explanation(line, _steps(result, at, line), made_of, _chain(result, at))
 
 
 def _steps(result: Result, at: int, line: int) -> pd.DataFrame:
@@ -121,11 +155,12 @@ def _as_written(cell: Any) -> str:
 
 def _chain(result: Result, at: int) -> pd.DataFrame:
     ledger, engine = result.ledger, result.engine
-    rows = np.flatnonzero(ledger.draw.cell == result.resolved.cell[at])
-    pair = ledger.draw.pair[rows]
-    which, combo = np.nonzero(np.isfinite(ledger.impact[pair]))
-    pair, share = pair[which], ledger.draw.share[rows][which]
-    product, country = ledger.draw.product[pair], ledger.draw.country[pair]
+    behind = ledger.walk.roots_of(ledger.draw, np.array([result.resolved.cell[at]])).tocoo()
+    order = np.argsort(behind.coords[0])
+    roots, amounts = behind.coords[0][order], behind.data[order]
+    which, combo = np.nonzero(np.isfinite(ledger.impact[roots]))
+    root, share = roots[which], amounts[which]
+    product, country = ledger.walk.product[root], ledger.walk.country[root]
     combos = engine.factors.combos.iloc[combo].reset_index(drop=True)
     flow = combos["flow"].to_numpy(np.int64)
     tonnes = float(result.resolved.amounts.tonnes[at])
@@ -140,7 +175,7 @@ def _chain(result: Result, at: int) -> pd.DataFrame:
             "share": share,
             **_inventory(result, product, country, flow),
             **_factor(result, combo, country),
-            "value": tonnes * share * ledger.impact[pair, combo],
+            "value": tonnes * share * ledger.impact[root, combo],
             "unit": combos["unit"].astype(str),
         }
     )

@@ -10,16 +10,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.engine import catalogue, engine, system
+from footprint.engine import Engine, catalogue, engine
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
 from footprint.ground.library import Library, library
 from footprint.ground.text import fold
 from footprint.passports import factor_ids, inventory_passports
+from footprint.stages.attribute.ledger import Draw, Walk, draw, walk
 from footprint.stages.attribute.totals import ABROAD, BELGIUM, GLOBAL, HOME
 from footprint.stages.characterise.select import CLIMATE, GLOBAL_PLACE, chosen, known_lenses, lens_rows
+from footprint.stages.inventory import Allocation
 from footprint.stages.resolve.origins import read_origin
-from footprint.stages.resolve.supply import mix_of
+from footprint.stages.resolve.supply import mix_of, origin_of
 
 #: Where a flow's own compartment is not said, the first of these that the method knows counts.
 _COMPARTMENTS = (
@@ -269,15 +271,21 @@ def product_code(product: str) -> int:
     raise FactorError(f"no product {product!r} in the catalogue; footprint.products({product!r}) lists what comes near")
 
 
-def inventory(product: str, origin: str | None = None) -> pd.DataFrame:
-    """Return the life-cycle inventory of a tonne: flow, compartment, place, value, unit, level, year, source, flag.
+def inventory(product: str, origin: str | None = None, *, allocation: Allocation = "value") -> pd.DataFrame:
+    """Return the life-cycle inventory of a tonne, with all it is made of.
+
+    Columns: flow, compartment, place, value, unit, level, year, source, flag, material (what grew, grazed or was mined
+    there), tonnes of it, and the range low to high where the edition states one.
 
     Parameters
     ----------
     product
         A product id or name.
     origin
-        Country of production; None is the world mix: every producing country by its share of world production.
+        Country of production; None is the world mix: every producing country by its share of world production, or the
+        first mix known of a product without recorded production.
+    allocation
+        How processes share their inputs among their products: "value" or "mass".
 
     Raises
     ------
@@ -291,50 +299,69 @@ def inventory(product: str, origin: str | None = None) -> pd.DataFrame:
     >>> f"{10_000 / land['value']:.2f} t/ha"
     '8.41 t/ha'
     """
+    tables = engine(None, allocation)
     code = product_code(product)
-    position = _system_product(code)
-    if origin is None:
-        _, countries, shares = mix_of(code, catalogue(), ("world_production",))
-    else:
-        countries, shares = positions([_country(origin)], catalogue().countries), np.ones(1)
-    return _inventory_rows(position, countries, shares)
+    position = _system_product(code, tables)
+    countries, shares = _made_in(code, origin)
+    cell = np.zeros(len(countries), dtype=np.int64)
+    width = len(tables.system.countries)
+    shared = draw(cell, np.full(len(countries), position), countries, shares, 1, width)
+    way = walk(tables.network.chain, shared, len(tables.system.products), width)
+    return _inventory_rows(tables, way, way.down(shared.share[np.argsort(shared.process)]))
 
 
-def _system_product(code: int) -> int:
-    found = int(engine().system_product[code])
+def _made_in(code: int, origin: str | None) -> tuple[Ints, Floats]:
+    """Return the countries of production meant, and their shares."""
+    if origin is not None:
+        return positions([_country(origin)], catalogue().countries), np.ones(1)
+    _, countries, shares = mix_of(code, catalogue(), ("world_production", "world_exports", "direct_be"))
+    if not len(countries):
+        _, countries, shares = origin_of(code, -1, catalogue())
+    return countries, shares
+
+
+def _system_product(code: int, tables: Engine) -> int:
+    found = int(tables.system_product[code])
     if found < 0:
         row = catalogue().products.iloc[code]
         raise FactorError(f"{row['en']} has no inventory: {row['reason']}")
     return found
 
 
-def _inventory_rows(product: int, countries: Ints, shares: Floats) -> pd.DataFrame:
-    inside = system()
-    amount = inside.amount[product, countries] * shares[:, np.newaxis]
-    which, flow = np.nonzero(np.isfinite(amount))
-    if not len(which):
-        raise FactorError(
-            f"nothing is known of {inside.products[product]} in {', '.join(catalogue().countries[countries])}"
-        )
-    at = (np.full(len(which), product), countries[which], flow)
-    kinds = inside.flows.iloc[flow]
+def _inventory_rows(tables: Engine, way: Walk, tonnes: Floats) -> pd.DataFrame:
+    inside = tables.system
+    amount = inside.amount[way.product, way.country] * tonnes[:, np.newaxis]
+    root, flow = np.nonzero(np.isfinite(amount) & (tonnes > 0)[:, np.newaxis])
+    if not len(root):
+        raise FactorError(f"nothing is known of {', '.join(inside.products[np.unique(way.product)])} there")
+    at = (way.product[root], way.country[root], flow)
+    kinds, rows = inside.flows.iloc[flow], inside.rows.iloc[inside.row[at]]
     return pd.DataFrame(
         {
             "flow": kinds["flow"].to_numpy(),
             "compartment": kinds["compartment"].to_numpy(),
-            "place": catalogue().countries[countries[which]],
-            "value": amount[which, flow],
+            "place": inside.countries[way.country[root]],
+            "value": amount[root, flow],
             "unit": kinds["unit"].to_numpy(),
             **inventory_passports(library(), inside, at),
-            "flag": inside.rows["flag"].astype(str).to_numpy()[inside.row[at]],
+            "flag": rows["flag"].astype(str).to_numpy(),
+            "material": inside.products[way.product[root]],
+            "tonnes": tonnes[root],
+            **{name: rows[name].to_numpy(np.float64) * tonnes[root] for name in ("low", "high")},
         }
     )
 
 
-def intensities(product: str | None = None, origin: str | None = None, lenses: list[str] | None = None) -> pd.DataFrame:
-    """Return impact per tonne: product, origin, lens, realm, pressure, zone, value, unit.
+def intensities(
+    product: str | None = None,
+    origin: str | None = None,
+    lenses: list[str] | None = None,
+    *,
+    allocation: Allocation = "value",
+) -> pd.DataFrame:
+    """Return impact per tonne with all it is made of: product, origin, lens, realm, pressure, zone, value, unit.
 
-    Only countries that grow the product are listed; a pressure whose inventory or factor is missing has no row.
+    Only countries that grow or make the product are listed; a pressure of which nothing is known has no row.
 
     Parameters
     ----------
@@ -342,28 +369,42 @@ def intensities(product: str | None = None, origin: str | None = None, lenses: l
         One product or country of production; all if None.
     lenses
         The default ones if None.
+    allocation
+        How processes share their inputs among their products: "value" or "mass".
     """
-    tables = engine(lenses)
-    grown = np.zeros(tables.impact.shape[:2], dtype=bool)
-    known = np.flatnonzero(tables.system_product >= 0)
-    grown[tables.system_product[known]] = catalogue().production[known] > 0
+    tables = engine(lenses, allocation)
+    listed = tables.network.producible.copy()
     if product is not None:
-        grown &= (np.arange(len(grown)) == _system_product(product_code(product)))[:, np.newaxis]
+        listed &= (np.arange(len(listed)) == _system_product(product_code(product), tables))[:, np.newaxis]
     if origin is not None:
-        grown &= tables.system.countries == _country(origin)
-    at_product, at_country, combo = np.nonzero(np.isfinite(tables.impact) & grown[:, :, np.newaxis])
-    rows = tables.factors.combos.iloc[combo]
-    countries = tables.system.countries[at_country]
-    zone = np.where(rows["everywhere"], GLOBAL, np.where(countries == HOME, BELGIUM, ABROAD))
-    long = pd.DataFrame(
+        listed &= tables.system.countries == _country(origin)
+    at_product, at_country = np.nonzero(listed)
+    made = draw(
+        np.arange(len(at_product)), at_product, at_country, np.ones(len(at_product)), len(at_product), listed.shape[1]
+    )
+    way = walk(tables.network.chain, made, len(tables.system.products), listed.shape[1])
+    parts = [_zone_rows(tables, way, made, zone) for zone in (BELGIUM, ABROAD, GLOBAL)]
+    keys = ["product", "origin", "lens", "realm", "pressure", "zone"]
+    return pd.concat(parts, ignore_index=True).sort_values(keys, ignore_index=True)
+
+
+def _zone_rows(tables: Engine, way: Walk, made: Draw, zone: str) -> pd.DataFrame:
+    """Return the impact per tonne of processes in a zone: product, origin, lens, realm, pressure, zone, value, unit."""
+    everywhere = tables.factors.combos["everywhere"].to_numpy(dtype=bool)
+    here = (tables.system.countries[way.country] == HOME) == (zone == BELGIUM)
+    counts = everywhere[np.newaxis, :] if zone == GLOBAL else ~everywhere & here[:, np.newaxis]
+    impact = tables.impact[way.product, way.country]
+    known = np.isfinite(impact) & counts
+    value = way.up(tables.groups.by_pressure(np.where(known, impact, 0.0)))
+    process, pressure = np.nonzero(way.up(tables.groups.by_pressure(known.astype(np.float64))) > 0)
+    named = tables.groups.pressures.iloc[pressure]
+    return pd.DataFrame(
         {
-            "product": tables.system.products[at_product],
-            "origin": countries,
-            **{name: rows[name].astype(str).to_numpy() for name in ("lens", "realm", "pressure")},
+            "product": tables.network.products[made.product[process]],
+            "origin": tables.system.countries[made.country[process]],
+            **{name: named[name].astype(str).to_numpy() for name in ("lens", "realm", "pressure")},
             "zone": zone,
-            "value": tables.impact[at_product, at_country, combo],
-            "unit": rows["unit"].astype(str).to_numpy(),
+            "value": value[process, pressure],
+            "unit": named["unit"].astype(str).to_numpy(),
         }
     )
-    keys = ["product", "origin", "lens", "realm", "pressure", "zone", "unit"]
-    return long.groupby(keys, sort=True)["value"].sum().reset_index()[[*keys[:-1], "value", "unit"]]

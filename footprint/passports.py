@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.engine import Engine
-from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE, Library
+from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PROCESSES, REFERENCE, Library
 from footprint.stages.inventory.system import LEVELS, System
 
 #: Countries named in one row of remarks; more are counted.
@@ -35,12 +35,17 @@ def inventory_passports(
 ) -> dict[str, npt.NDArray[np.object_]]:
     """Return level, year and source (its citation) of inventory cells, `at` their product, country and flow."""
     rows = system.rows.iloc[system.row[at]]
-    citations = library.table(INVENTORY, "sources").set_index("source")["citation"]
+    citations = pd.concat({edition: _citations(library, edition) for edition in INVENTORIES})
+    keys = pd.MultiIndex.from_arrays([rows["edition"].astype(str), rows["source"].astype(str)])
     return {
         "level": np.array(LEVELS, dtype=object)[system.level[at]],
         "year": rows["year"].astype(str).to_numpy(dtype=object),
-        "source": citations.reindex(rows["source"].astype(str)).to_numpy(dtype=object),
+        "source": citations.reindex(keys).to_numpy(dtype=object),
     }
+
+
+def _citations(library: Library, edition: str) -> pd.Series:
+    return library.table(edition, "sources").astype(str).set_index("source")["citation"]
 
 
 def passports_used(engine: Engine) -> pd.DataFrame:
@@ -53,8 +58,9 @@ def passports_used(engine: Engine) -> pd.DataFrame:
         str(edition): "; ".join(sorted({f"{row.lens}: {row.realm}: {row.pressure}" for row in mine.itertuples()}))
         for edition, mine in combos.groupby("edition", observed=True)
     }
+    uses |= dict.fromkeys(INVENTORIES, "inventory per tonne")
     uses |= {
-        INVENTORY: "inventory per tonne",
+        PROCESSES: "what goods are made of",
         ORIGINS: "origins",
         REFERENCE: "names, codes, prices, rates",
         LENSES: "choice of factors and corrections",

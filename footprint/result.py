@@ -24,10 +24,11 @@ from footprint.stages.attribute import lines as lining
 from footprint.stages.attribute import totals as summing
 from footprint.stages.attribute.ledger import Ledger
 from footprint.stages.resolve.amounts import RULES as AMOUNT_RULES
+from footprint.stages.resolve.grades import GRADES
 from footprint.stages.resolve.items import METHODS
 from footprint.stages.resolve.reasons import NO_INVENTORY, reasons
 from footprint.stages.resolve.remarks import remarks
-from footprint.stages.resolve.stage import Resolved
+from footprint.stages.resolve.stage import Resolved, View
 from footprint.stages.resolve.supply import RULES as ORIGIN_RULES
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Result:
     resolved: Resolved
     ledger: Ledger
     year: int | None
+    view: View = "declared"
 
     @cached_property
     def totals(self) -> pd.DataFrame:
@@ -84,12 +86,13 @@ class Result:
             "coverage": _coded(self._state, pd.Index(lining.STATES)),
             "product": _coded(resolved.key_product[key], catalogue.ids),
             "origin_used": self._origin_used,
+            "origin_grade": self._origin_grade,
             "origin_rule": _coded(basis.origin, pd.Index(basis.origin_words)),
             "tonnes_rule": _coded(basis.tonnes, pd.Index(basis.tonnes_words)),
             "fallback": lining.fallbacks(basis).take(resolved.cell),
             "quality": lining.quality(self.ledger, basis, resolved.cell),
             "reason": self._why,
-            **lining.values(self.ledger, resolved.cell, resolved.amounts.tonnes),
+            **lining.values(self.ledger, resolved.cell, resolved.counted),
         }
         return pd.DataFrame(columns, copy=False)
 
@@ -110,7 +113,7 @@ class Result:
             factor_ids(factors.rows),
             written[at],
             resolved.cell[at],
-            resolved.amounts.tonnes[at],
+            resolved.counted[at],
         )
 
     @cached_property
@@ -121,6 +124,7 @@ class Result:
             self.ledger,
             self.resolved.cell,
             amounts.tonnes,
+            self.resolved.counted,
             amounts.euros,
             self._state,
             self._reason,
@@ -135,32 +139,68 @@ class Result:
 
     @cached_property
     def by_product(self) -> pd.DataFrame:
-        """Impact by product: product, name, tonnes, land_m2_yr, water_m3, lens, realm, value, unit."""
-        names = self.engine.catalogue.products["en"].astype(str).set_axis(self.engine.catalogue.ids)
-        return self._by("product", self.ledger.draw.product, self.engine.system.products, names)
+        """Impact by product bought: product, name, tonnes, land_m2_yr, water_m3, lens, realm, value, unit."""
+        ledger, catalogue = self.ledger, self.engine.catalogue
+        table = summing.by_axis(
+            summing.cell_values(ledger),
+            np.where(lining.counted(ledger), ledger.cell_tonnes, 0.0),
+            ledger.realms,
+            self.resolved.cell_product,
+            catalogue.ids,
+            "product",
+        )
+        flows = [summing.cell_flow(ledger, amount) for amount in self._land_and_water]
+        return self._named(table, "product", flows, self.resolved.cell_product, catalogue.ids, self._product_names)
+
+    @cached_property
+    def by_material(self) -> pd.DataFrame:
+        """Impact by what grew, grazed or was mined for it: material, name, tonnes, land_m2_yr ... as by_product."""
+        return self._by_root("material", self.ledger.walk.product, self.engine.system.products, self._product_names)
 
     @cached_property
     def by_origin(self) -> pd.DataFrame:
-        """Impact by country of production: origin, name, tonnes, land_m2_yr, water_m3, lens, realm, value, unit."""
+        """Impact by country where the pressure happens: origin, name, tonnes (of raw materials), land_m2_yr ..."""
         countries = self.engine.library.table(REFERENCE, "countries", ["iso3", "en"]).astype(str)
         names = countries.set_index("iso3")["en"]
-        return self._by("origin", self.ledger.draw.country, self.engine.system.countries, names)
+        return self._by_root("origin", self.ledger.walk.country, self.engine.system.countries, names)
 
-    def _by(self, axis: str, codes: npt.NDArray[np.int64], ids: pd.Index, names: pd.Series) -> pd.DataFrame:
-        """Return the impact by product or origin, with the tonnes, land and water it comes from."""
+    def _by_root(self, axis: str, codes: npt.NDArray[np.int64], ids: pd.Index, names: pd.Series) -> pd.DataFrame:
+        ledger = self.ledger
+        table = summing.by_axis(summing.root_values(ledger), ledger.root_tonnes, ledger.realms, codes, ids, axis)
+        flows = [summing.root_flow(ledger, amount) for amount in self._land_and_water]
+        return self._named(table, axis, flows, codes, ids, names)
+
+    @cached_property
+    def _land_and_water(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Land occupied [m2.yr/t] and water taken [m3/t] by products with flows of their own, shape (P, C)."""
         system = self.engine.system
-        table = summing.by_axis(self.ledger, codes, ids, axis)
-        place = ids.get_indexer(pd.Index(table[axis]))
         land = system.amount[:, :, system.flows["flow"].str.startswith("Occupation").to_numpy()]
         occupied = np.where(np.isfinite(land).any(axis=2), np.nansum(land, axis=2), np.nan)
-        water = system.amount[:, :, system.flow_position("Water, unspecified natural origin")]
+        return occupied, system.amount[:, :, system.flow_position("Water, unspecified natural origin")]
+
+    @property
+    def _product_names(self) -> pd.Series:
+        return self.engine.catalogue.products["en"].astype(str).set_axis(self.engine.catalogue.ids)
+
+    def _named(
+        self,
+        table: pd.DataFrame,
+        axis: str,
+        flows: Sequence[npt.NDArray[np.float64]],
+        codes: npt.NDArray[np.int64],
+        ids: pd.Index,
+        names: pd.Series,
+    ) -> pd.DataFrame:
+        """Return the impact by an axis with names, and the land and water it comes from."""
+        place = ids.get_indexer(pd.Index(table[axis]))
+        land, water = (summing.sum_known(flow, codes, len(ids))[place] for flow in flows)
         return pd.DataFrame(
             {
                 axis: table[axis],
                 "name": names.reindex(table[axis]).to_numpy(),
                 "tonnes": table["tonnes"],
-                "land_m2_yr": summing.flow_by_axis(self.ledger, occupied, codes, len(ids))[place],
-                "water_m3": summing.flow_by_axis(self.ledger, water, codes, len(ids))[place],
+                "land_m2_yr": land,
+                "water_m3": water,
                 **{column: table[column] for column in ("lens", "realm", "value", "unit")},
             }
         )
@@ -179,10 +219,11 @@ class Result:
             coverage=self._coverage_of_what_was_given,
             totals=self.totals,
             by_product=_in_realms(self.by_product),
+            by_material=_in_realms(self.by_material),
             by_origin=_in_realms(self.by_origin),
             lines=self.lines,
             factors=passports_used(self.engine),
-            overrides=remarks_on_factors(self.engine, np.unique(self.ledger.draw.country)),
+            overrides=remarks_on_factors(self.engine, np.unique(self.ledger.walk.country)),
             problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
             pressures=self.pressures,
             lenses=self.engine.library.table(LENSES, "lenses").query("lens in @self.engine.lenses"),
@@ -232,30 +273,30 @@ class Result:
             origin_words=ORIGIN_RULES,
             tonnes=tonnes[resolved.amounts.conversion],
             tonnes_words=AMOUNT_RULES,
-            fallbacks=self.ledger.draw.to_cells(
-                np.hstack([self._pair_levels, self.ledger.any_by_pressure(self._stood_in)])
+            fallbacks=self.ledger.share_of_cells(
+                np.hstack([self._root_levels, self.ledger.any_by_pressure(self._stood_in)])
             ),
             fallback_words=(*lining.LEVELS, *("GLO factor: " + self.ledger.pressure_names)),
         )
 
     @property
-    def _pair_levels(self) -> npt.NDArray[np.float64]:
-        """1 where a pair rests on a rung of the inventory ladder, in the order of LEVELS, shape (pairs, 4)."""
-        system, draw = self.engine.system, self.ledger.draw
+    def _root_levels(self) -> npt.NDArray[np.float64]:
+        """1 where a root rests on a rung of the inventory ladder, in the order of LEVELS, shape (roots, 4)."""
+        system, walk = self.engine.system, self.ledger.walk
         land = system.flows["flow"].str.startswith("Occupation").to_numpy()
-        level = np.where(system.expected & (system.row >= 0), system.level, np.int8(0))[draw.product, draw.country]
+        level = np.where(system.expected & (system.row >= 0), system.level, np.int8(0))[walk.product, walk.country]
         columns = [(level[:, of] == rung).any(axis=1) for of in (land, ~land) for rung in (1, 2)]
         return np.array(columns, dtype=np.float64).T
 
     @property
     def _stood_in(self) -> npt.NDArray[np.bool_]:
-        """Where a method's world factor stands in for the country's, shape (pairs, combinations)."""
-        stood_in = self.engine.factors.fallback[:, self.ledger.draw.country].T
+        """Where a method's world factor stands in for the country's, shape (roots, combinations)."""
+        stood_in = self.engine.factors.fallback[:, self.ledger.walk.country].T
         return np.asarray(stood_in & self.ledger.expected & np.isfinite(self.ledger.impact), dtype=bool)
 
     @cached_property
     def _state(self) -> npt.NDArray[np.int8]:
-        return lining.states(self.ledger, self.resolved.cell, self.resolved.amounts.tonnes)
+        return lining.states(self.ledger, self.resolved.cell, self.resolved.counted)
 
     @cached_property
     def _reason(self) -> pd.Categorical:
@@ -278,6 +319,14 @@ class Result:
         )
         partly = place[missing.codes][self.resolved.cell]
         return pd.Categorical.from_codes(np.where(self._reason.codes > 0, self._reason.codes, partly), words)
+
+    @property
+    def _origin_grade(self) -> pd.Categorical[str]:
+        """How well each line's origin is known, of GRADES; that of a replaced origin is unknown."""
+        resolved = self.resolved
+        of_origin = np.array([GRADES.index(origin.grade) for origin in resolved.origins] + [len(GRADES) - 1])
+        of_key = np.where(resolved.key_replaced, len(GRADES) - 1, of_origin[resolved.key_origin])
+        return pd.Categorical.from_codes(of_key[resolved.key], pd.Index(GRADES))
 
     @cached_property
     def _origin_used(self) -> pd.Categorical:

@@ -21,7 +21,12 @@ import pyarrow.parquet as pq
 from footprint.ground.errors import FactorError
 
 #: The editions the engine reads, by the part they play. A new release of one of them is a change of one line here.
-INVENTORY = "inventory_crops_2026_11"
+CROPS = "inventory_crops_2026_11"
+ANIMALS = "inventory_animals_2026_11"
+WOOD = "inventory_wood_2026_11"
+MINERALS = "inventory_minerals_2026_11"
+INVENTORIES = (CROPS, ANIMALS, WOOD, MINERALS)
+PROCESSES = "processes_2026_11"
 ORIGINS = "origins_2026_11"
 REFERENCE = "reference_2026_11"
 LENSES = "lenses_2026_11"

@@ -1,7 +1,7 @@
 """A slow, obvious engine: one line, one country, one flow, one factor at a time, straight from the tables.
 
-It shares nothing with the engine but the tables of factors/ and the products, countries and tonnes the lines were
-resolved to.
+It shares nothing with the engine but the tables of factors/. What lines were resolved to is followed back to what grew,
+grazed or was mined by naive_chain.py.
 """
 
 from __future__ import annotations
@@ -12,19 +12,31 @@ from functools import cache
 
 import pandas as pd
 
-from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE, library
+from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, REFERENCE, library
 
 
 @cache
 def tables():
-    """Return the tables as plain dictionaries."""
+    """Return the flows of every product by product, origin, flow and compartment, and the sub-region of countries."""
     lib = library()
+    ids = {int(row.fao): str(row.id) for row in lib.table(REFERENCE, "products").itertuples() if is_crop(row)}
     flows = {}
-    for row in lib.table(INVENTORY, "flows").astype({"fao": int}).itertuples():
-        flows[row.fao, str(row.origin), str(row.flow), str(row.compartment)] = float(row.value)
+    for edition in INVENTORIES:
+        for row in lib.table(edition, "flows").itertuples():
+            product = str(row.product) if hasattr(row, "product") else ids.get(int(row.fao))
+            flows[product, str(row.origin), str(row.flow), str(row.compartment)] = float(row.value)
     region = {str(row.country): str(row.region) for row in lib.table(ORIGINS, "regions").itertuples()}
-    fao = {str(row.id): int(row.fao) for row in lib.table(REFERENCE, "products").itertuples() if row.covered}
-    return flows, region, fao
+    return flows, region
+
+
+def is_crop(row):
+    """Return whether a row of the catalogue is a crop of FAOSTAT."""
+    return str(getattr(row, "_8", getattr(row, "class", ""))).endswith("crop") and row.fao == row.fao
+
+
+def roots():
+    """Return the products that have flows of their own."""
+    return {product for product, _, _, _ in tables()[0]}
 
 
 @cache
@@ -87,18 +99,18 @@ def corrected(edition, row, overrides):
     return value
 
 
-def flow_amount(fao, country, flow, compartment):
+def flow_amount(product, country, flow, compartment):
     """Return a flow per tonne: the country's, else its region's, else the world's; None if there is none."""
-    flows, region, _ = tables()
+    flows, region = tables()
     for place in (country, f"region:{region[country]}", "WLD"):
-        if (fao, place, flow, compartment) in flows:
-            return flows[fao, place, flow, compartment]
+        if (product, place, flow, compartment) in flows:
+            return flows[product, place, flow, compartment]
     return None
 
 
 def totals(shares: pd.DataFrame, lenses) -> dict:
     """Return (lens, realm, pressure, zone) -> value for shares: product, country, tonnes."""
-    flows, _, faos = tables()
+    flows, _ = tables()
     kinds = sorted({(flow, compartment) for _, _, flow, compartment in flows})
     result = defaultdict(list)
     for lens in lenses:
@@ -107,7 +119,7 @@ def totals(shares: pd.DataFrame, lenses) -> dict:
         for row in shares.itertuples():
             for realm, pressure, category in indicators:
                 for flow, compartment in kinds:
-                    amount = flow_amount(faos[row.product], row.country, flow, compartment)
+                    amount = flow_amount(row.product, row.country, flow, compartment)
                     if amount is None:
                         continue
                     value, zone = lookup(table, (realm, pressure, category), flow, compartment, row.country)

@@ -12,7 +12,7 @@ from made_library import made_library
 import footprint
 from footprint import FactorError, factor, intensities, inventory, products
 from footprint.engine import engine
-from footprint.ground.library import INVENTORY, library
+from footprint.ground.library import CROPS, library
 from footprint.lookups import factor_in, product_code
 
 LAND, NITRATE = "Occupation, annual crop", "Nitrate"
@@ -138,7 +138,7 @@ class TestInventory:
 
     @pytest.mark.parametrize("product", ["wheat", "cocoa_beans", "apples", "soybeans"])
     def test_the_world_mix_sums_to_the_worlds_mean_land(self, product: str) -> None:
-        rows = library().table(INVENTORY, "flows").query("origin == 'WLD'")
+        rows = library().table(CROPS, "flows").query("origin == 'WLD'")
         rows = rows[rows["fao"] == products(product).set_index("id").loc[product, "fao"]]
         world = rows[rows["flow"].astype(str).str.startswith("Occupation")]["value"].sum()
         mix = inventory(product)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from footprint.engine import engine
-from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE, library
+from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PROCESSES, REFERENCE, library
 from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
 
 
@@ -27,7 +27,7 @@ def places(*countries: str) -> np.ndarray:
 
 def test_every_edition_behind_a_result_is_listed_with_what_it_is_for() -> None:
     table = passports_used(engine(["condition"])).set_index("edition")
-    assert set(table.index) == {"cf_ibif_2", INVENTORY, ORIGINS, REFERENCE, LENSES}
+    assert set(table.index) == {"cf_ibif_2", *INVENTORIES, PROCESSES, ORIGINS, REFERENCE, LENSES}
     assert "condition: terrestrial: land occupation" in table.loc["cf_ibif_2", "used_for"]
     assert table.loc["cf_ibif_2", "citation"] == library().passport("cf_ibif_2").citation
     assert (table[["title", "citation", "licence", "licence_status", "version"]] != "").all(axis=None)

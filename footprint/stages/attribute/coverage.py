@@ -20,6 +20,7 @@ def coverage(
     ledger: Ledger,
     cell: Ints,
     tonnes: Floats,
+    counted: Floats,
     euros: Floats,
     state: npt.NDArray[np.int8],
     reason: pd.Categorical,
@@ -30,7 +31,7 @@ def coverage(
     Levels: "given"; "characterised", "partly characterised" and "not covered: <reason>", which sum to it (law L4); and,
     for each lens, realm and pressure, what the total of that pressure stands on ("species: freshwater: water use");
     `uncounted` pressures, which the lens has but no inventory feeds, stand on nothing. Tonnes count lines whose tonnes
-    are known, euros lines written in money.
+    are known, euros lines written in money; `counted` are the tonnes that the view counts.
     """
     weights = {
         "lines": np.ones(len(cell)),
@@ -38,7 +39,7 @@ def coverage(
         "euros": np.where(np.isnan(euros), 0.0, euros),
     }
     parts = [
-        _of_measure(ledger, measure, weight, cell, tonnes, state, reason, uncounted)
+        _of_measure(ledger, measure, weight, cell, counted, state, reason, uncounted)
         for measure, weight in weights.items()
     ]
     return pd.concat(parts, ignore_index=True)
@@ -49,7 +50,7 @@ def _of_measure(
     measure: str,
     weight: Floats,
     cell: Ints,
-    tonnes: Floats,
+    counted: Floats,
     state: npt.NDArray[np.int8],
     reason: pd.Categorical,
     uncounted: tuple[str, ...],
@@ -61,7 +62,7 @@ def _of_measure(
     by_reason = summed(reason.codes[lost], weight[lost], len(reason.categories))
     present = np.bincount(reason.codes[lost], minlength=len(reason.categories)) > 0
     rows += [(f"{NOT}: {name}", float(by_reason[at])) for at, name in enumerate(reason.categories) if present[at]]
-    of_cell = summed(cell, np.where(np.isnan(tonnes), 0.0, weight), ledger.draw.cells)
+    of_cell = summed(cell, np.where(np.isnan(counted), 0.0, weight), ledger.draw.cells)
     stands_on = (of_cell[:, np.newaxis] * ledger.cell_complete).sum(axis=0)
     names = ledger.pressure_names
     rows += list(zip(names, stands_on.tolist(), strict=True)) + [(name, 0.0) for name in uncounted]

@@ -17,27 +17,51 @@ Ints = npt.NDArray[np.int64]
 LIMIT = 60_000_000
 
 
-def cell_impacts(ledger: Ledger, countries: pd.Index, factor_row: Ints) -> pd.DataFrame:
-    """Return cell, combo, place, value [unit/t], factor (row of the factor table): impact per tonne of each cell.
+def cell_impacts(ledger: Ledger, cells: Ints, countries: pd.Index, factor_row: Ints) -> pd.DataFrame:
+    """Return cell (place in `cells`), combo, place, factor (row of the factor table), value [unit/t of the cell].
 
     Parameters
     ----------
     factor_row
         Row of the factor table for each combination and country, shape (E, C).
+
+    Raises
+    ------
+    FootprintError
+        The table would have more than LIMIT rows.
     """
-    row, combo = np.nonzero(np.isfinite(ledger.impact[ledger.draw.pair]))
-    pair = ledger.draw.pair[row]
-    country = ledger.draw.country[pair]
-    long = pd.DataFrame(
+    behind = ledger.walk.roots_of(ledger.draw, cells).tocoo()
+    root, cell = behind.coords
+    width = len(countries)
+    where, which = np.unique(cell.astype(np.int64) * width + ledger.walk.country[root], return_inverse=True)
+    if (size := len(where) * len(ledger.combos)) > LIMIT:
+        raise FootprintError(
+            f"the long table would have up to {size:,} rows: ask for some lines with result.impacts_of([...])"
+        )
+    parts = []
+    for combo in range(len(ledger.combos)):
+        of_root = ledger.impact[root, combo]
+        known = np.isfinite(of_root)
+        some = np.bincount(which[known], minlength=len(where)) > 0
+        value = np.bincount(which[known], (of_root * behind.data)[known], len(where))[some]
+        parts.append(pd.DataFrame({"key": where[some], "combo": combo, "value": value}))
+    return _placed(pd.concat(parts, ignore_index=True), ledger, width, factor_row)
+
+
+def _placed(long: pd.DataFrame, ledger: Ledger, width: int, factor_row: Ints) -> pd.DataFrame:
+    """Return the rows with the place of the pressure and its factor; what acts everywhere has one place, GLO."""
+    cell, country, combo = long["key"].to_numpy() // width, long["key"].to_numpy() % width, long["combo"].to_numpy()
+    everywhere = ledger.combos["everywhere"].to_numpy(dtype=bool)[combo]
+    placed = pd.DataFrame(
         {
-            "cell": ledger.draw.cell[row],
+            "cell": cell,
             "combo": combo,
-            "place": np.where(ledger.combos["everywhere"].to_numpy(dtype=bool)[combo], len(countries), country),
+            "place": np.where(everywhere, width, country),
             "factor": factor_row[combo, country],
-            "value": ledger.impact[pair, combo] * ledger.draw.share[row],
+            "value": long["value"],
         }
     )
-    return long.groupby(["cell", "combo", "place", "factor"], sort=True)["value"].sum().reset_index()
+    return placed.groupby(["cell", "combo", "place", "factor"], sort=True)["value"].sum().reset_index()
 
 
 def impacts(
@@ -50,19 +74,20 @@ def impacts(
     FootprintError
         The table would have more than LIMIT rows.
     """
-    per_cell = cell_impacts(ledger, countries, factor_row)
-    start = np.searchsorted(per_cell["cell"].to_numpy(), np.arange(ledger.draw.cells + 1))
     known = np.flatnonzero(np.isfinite(tonnes))
-    count = (start[1:] - start[:-1])[cell[known]]
+    cells, of_line = np.unique(cell[known], return_inverse=True)
+    per_cell = cell_impacts(ledger, cells, countries, factor_row)
+    start = np.searchsorted(per_cell["cell"].to_numpy(), np.arange(len(cells) + 1))
+    count = (start[1:] - start[:-1])[of_line]
     if (size := int(count.sum())) > LIMIT:
         raise FootprintError(
             f"the long table would have {size:,} rows: ask for some lines with result.impacts_of([...])"
         )
-    line = np.repeat(known, count)
+    line = np.repeat(np.arange(len(known)), count)
     within = np.arange(size) - np.repeat(np.cumsum(count) - count, count)
-    row = start[cell[line]] + within
+    row = start[of_line[line]] + within
     return _named(per_cell, ledger.combos, countries, factor_ids, row).assign(
-        line=lines[line], value=per_cell["value"].to_numpy()[row] * tonnes[line]
+        line=lines[known[line]], value=per_cell["value"].to_numpy()[row] * tonnes[known[line]]
     )[["line", "lens", "realm", "pressure", "flow", "place", "zone", "value", "unit", "factor"]]
 
 

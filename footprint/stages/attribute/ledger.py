@@ -1,18 +1,22 @@
-"""The ledger: what a tonne of each cell does, and how many tonnes each cell and each (product, country) pair holds.
+"""The ledger: what a tonne of each cell does, and how many tonnes of what grew where it stands for.
 
 Lines are never multiplied by flows one by one. A line belongs to a cell (a distinct product and declared country), a
-cell draws its tonnes from pairs (product, country of production) by shares, and a pair has one impact per tonne for
-each combination of flow and indicator. Every table is a sum over these.
+cell draws its tonnes from processes (product, country where it was made or grown) by shares, and a process rests,
+through the chain, on roots: products with flows of their own, in the country where they press on nature. Every table is
+a sum over these: up the chain for what a line carries, down the chain for where it happens.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
+from footprint.ground.chain import Chain, Sparse
 from footprint.ground.joins import pairs
 from footprint.stages.attribute.groups import Groups
 
@@ -23,36 +27,109 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Draw:
-    """The shares by which cells draw from pairs, and what the pairs are.
+    """The shares by which cells draw from processes, and what the processes are.
 
     Attributes
     ----------
-    cell, pair, share
-        Long table, one row per cell and pair [t of the pair's product per t of the line].
+    cell, process, share
+        Long table, one row per cell and process [t of the process's product per t of the line].
     product, country
-        Place of each pair on the axes of the system, shape (pairs,).
+        Place of each process on the axes of the product system, shape (processes,).
     cells
         Number of cells.
     """
 
     cell: Ints
-    pair: Ints
+    process: Ints
     share: Floats
     product: Ints
     country: Ints
     cells: int
 
-    def to_cells(self, per_pair: Floats) -> Floats:
-        """Return the share-weighted sum over each cell's pairs, shape (cells, k) from (pairs, k)."""
-        weighted = per_pair[self.pair] * self.share[:, np.newaxis]
+    def to_cells(self, per_process: Floats) -> Floats:
+        """Return the share-weighted sum over each cell's processes, shape (cells, k) from (processes, k)."""
+        weighted = per_process[self.process] * self.share[:, np.newaxis]
         columns = [np.bincount(self.cell, column, self.cells) for column in weighted.T]
-        return np.array(columns, dtype=np.float64).reshape(per_pair.shape[1], self.cells).T
+        return np.array(columns, dtype=np.float64).reshape(per_process.shape[1], self.cells).T
 
 
 def draw(cell: Ints, product: Ints, country: Ints, share: Floats, cells: int, countries: int) -> Draw:
-    """Return the draw of cells from distinct pairs; `product` and `country` are places on the axes of the system."""
-    pair_product, pair_country, pair = pairs(product, country, countries)
-    return Draw(cell, pair, share, pair_product, pair_country, cells)
+    """Return the draw of cells from distinct processes; `product` and `country` are places on the system's axes."""
+    of_product, of_country, process = pairs(product, country, countries)
+    return Draw(cell, process, share, of_product, of_country, cells)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The part of the product system that some processes rest on, and the ways up and down it.
+
+    Attributes
+    ----------
+    chain
+        That part.
+    process
+        Place of each process in it.
+    root
+        Places of the roots in it.
+    product, country
+        Product and country of each root, on the axes of the inventory.
+    """
+
+    chain: Chain
+    process: Ints
+    root: Ints
+    product: Ints
+    country: Ints
+
+    def up(self, per_root: Floats) -> Floats:
+        """Return what a tonne of each process carries of what its roots have, (processes, k) from (roots, k)."""
+        direct = np.zeros((len(self.chain.ids), per_root.shape[1]))
+        direct[self.root] = per_root
+        return self.chain.total(direct)[self.process]
+
+    def down(self, tonnes: Floats) -> Floats:
+        """Return the tonnes of each root behind tonnes of each process."""
+        demand = np.bincount(self.process, tonnes, len(self.chain.ids)).astype(np.float64)
+        return np.asarray(self.chain.supply(demand[:, np.newaxis])[self.root, 0])
+
+    def roots_of(self, shares: Draw, cells: Ints) -> Sparse:
+        """Return the tonnes of each root behind a tonne of some cells, shape (roots, cells), sparse."""
+        place = np.full(shares.cells, -1, dtype=np.int64)
+        place[cells] = np.arange(len(cells))
+        kept = place[shares.cell] >= 0
+        where = (self.process[shares.process[kept]], place[shares.cell[kept]])
+        demand = sparse.coo_array((shares.share[kept], where), shape=(len(self.chain.ids), len(cells))).tocsr()
+        return self.chain.supply(demand)[self.root]
+
+    @cached_property
+    def lacking(self) -> Floats:
+        """Tonnes of inputs of which nothing is known, behind a tonne of each process, shape (processes, 1)."""
+        return self.chain.total(self.chain.missing[:, np.newaxis])[self.process]
+
+    @cached_property
+    def mass(self) -> Floats:
+        """Tonnes of roots and unknown inputs behind a tonne of each process, shape (processes, 1)."""
+        return self.up(np.ones((len(self.root), 1))) + self.lacking
+
+    def share(self, marks: Floats) -> Floats:
+        """Return which part of the tonnes behind each process has a mark, shape (processes, k) from (roots, k)."""
+        return np.divide(
+            self.up(marks), self.mass, out=np.zeros((len(self.process), marks.shape[1])), where=self.mass > 0
+        )
+
+
+def walk(chain: Chain, shares: Draw, roots: int, countries: int) -> Walk:
+    """Return the part of a chain that the processes of a draw rest on.
+
+    Parameters
+    ----------
+    roots, countries
+        Number of products with flows of their own, which come first on the product axis, and of countries.
+    """
+    ids = shares.product * countries + shares.country
+    part = chain.reach(ids)
+    root = np.flatnonzero(part.ids < roots * countries)
+    return Walk(part, part.places(ids), root, part.ids[root] // countries, part.ids[root] % countries)
 
 
 @dataclass(frozen=True)
@@ -64,29 +141,33 @@ class Ledger:
     groups
         Combinations of flow and indicator, length E, and how they are summed.
     draw
-        Shares of cells in pairs.
+        Shares of cells in processes.
+    walk
+        What those processes rest on.
     impact
-        Impact per tonne of each pair [unit/t], shape (pairs, E); NaN where inventory or factor is missing.
+        Impact per tonne of each root by its own flows [unit/t], shape (roots, E); NaN where inventory or factor is
+        missing.
     expected
-        Where a combination belongs to the pair's product, shape (pairs, E).
+        Where a combination belongs to the root's product, shape (roots, E).
     cell_value
         Impact per tonne of each cell by realm, shape (cells, realms); NaN where nothing of it is known.
     cell_asked, cell_complete
-        Share of each cell's tonnes whose product has the pressure at all, and for which it is complete: every flow of
-        it has an inventory and a factor. Shape (cells, pressures), 0 to 1.
-    cell_tonnes, pair_tonnes
-        Tonnes of each cell and each pair.
+        Share of the tonnes behind each cell whose product has the pressure at all, and for which it is complete: every
+        flow of it has an inventory and a factor. Shape (cells, pressures), 0 to 1.
+    cell_tonnes, root_tonnes
+        Tonnes of each cell, and of each root behind all of them.
     """
 
     groups: Groups
     draw: Draw
+    walk: Walk
     impact: Floats
     expected: Bools
     cell_value: Floats
     cell_asked: Floats
     cell_complete: Floats
     cell_tonnes: Floats
-    pair_tonnes: Floats
+    root_tonnes: Floats
 
     @property
     def combos(self) -> pd.DataFrame:
@@ -110,45 +191,58 @@ class Ledger:
         return pd.Index([": ".join(parts) for parts in names], dtype=object)
 
     def any_by_pressure(self, of_combination: Bools) -> Floats:
-        """Return 1 where any combination of a pressure is marked, shape (pairs, pressures) from (pairs, E)."""
+        """Return 1 where any combination of a pressure is marked, shape (roots, pressures) from (roots, E)."""
         return (self.groups.by_pressure(of_combination.astype(np.float64)) > 0).astype(np.float64)
 
+    def share_of_cells(self, marks: Floats) -> Floats:
+        """Return which part of the tonnes behind each cell has a mark, shape (cells, k) from (roots, k)."""
+        return self.draw.to_cells(self.walk.share(marks))
 
-def attribute(impact: Floats, expected: Bools, groups: Groups, shares: Draw, cell_tonnes: Floats) -> Ledger:
+
+def attribute(
+    impact: Floats, expected: Bools, groups: Groups, shares: Draw, cell_tonnes: Floats, chain: Chain
+) -> Ledger:
     """Return the ledger.
 
     Parameters
     ----------
     impact
-        Impact per tonne, shape (P, C, E); NaN where unknown.
+        Impact per tonne of products with flows of their own, shape (roots, C, E); NaN where unknown.
     expected
-        Where a combination belongs to the product, shape (P, C, E).
+        Where a combination belongs to the product, shape (roots, C, E).
     groups
         The combinations and how they are summed.
     shares
-        How cells draw from pairs.
+        How cells draw from processes.
     cell_tonnes
         Tonnes of each cell, lines of unknown tonnes left out; shape (cells,).
+    chain
+        The product system.
     """
-    of_pair = impact[shares.product, shares.country]
-    wanted = expected[shares.product, shares.country]
-    known = np.isfinite(of_pair)
-    value = shares.to_cells(groups.by_realm(np.where(known, of_pair, 0.0)))
+    way = walk(chain, shares, *impact.shape[:2])
+    of_root, wanted = impact[way.product, way.country], expected[way.product, way.country]
+    known = np.isfinite(of_root)
+    value = shares.to_cells(way.up(groups.by_realm(np.where(known, of_root, 0.0))))
+    touched = shares.to_cells(way.up(groups.by_realm(known.astype(np.float64))))
     asked = groups.by_pressure(wanted.astype(np.float64))
     met = groups.by_pressure((wanted & known).astype(np.float64))
-    touched = shares.to_cells(groups.by_realm(known.astype(np.float64)))
+    tonnes = np.bincount(shares.process, cell_tonnes[shares.cell] * shares.share, len(shares.product))
     return Ledger(
         groups=groups,
         draw=shares,
-        impact=of_pair,
+        walk=way,
+        impact=of_root,
         expected=wanted,
         cell_value=np.where(touched > 0, value, np.nan),
-        cell_asked=shares.to_cells((asked > 0).astype(np.float64)),
-        cell_complete=shares.to_cells(((asked > 0) & (met == asked)).astype(np.float64)),
+        cell_asked=shares.to_cells(_asked(way, asked > 0)),
+        cell_complete=shares.to_cells(way.share(((asked > 0) & (met == asked)).astype(np.float64))),
         cell_tonnes=cell_tonnes,
-        pair_tonnes=_summed(shares.pair, cell_tonnes[shares.cell] * shares.share, len(shares.product)),
+        root_tonnes=way.down(tonnes.astype(np.float64)),
     )
 
 
-def _summed(place: Ints, weight: Floats, width: int) -> Floats:
-    return np.bincount(place, weight, width).astype(np.float64)
+def _asked(way: Walk, asked: Bools) -> Floats:
+    """Return the part of the tonnes that has each pressure; an unknown input counts as having what the rest has."""
+    of_roots = way.share(asked.astype(np.float64))
+    unknown = np.divide(way.lacking, way.mass, out=np.zeros_like(way.mass), where=way.mass > 0)
+    return np.where(of_roots > 0, of_roots + unknown, 0.0)

@@ -19,7 +19,17 @@ FULL, PARTLY, NOT = "characterised", "partly characterised", "not covered"
 STATES = (FULL, PARTLY, NOT)
 
 #: Data quality of a cell's or line's weakest part: 1 best, 5 worst. Written rules, the same for everyone.
-ORIGIN_QUALITY = {"declared": 1, "traced_be": 3, "direct_be": 3, "world_exports": 4, "world_production": 4, "none": 5}
+ORIGIN_QUALITY = {
+    "declared": 1,
+    "traced_country": 3,
+    "traced_be": 3,
+    "made_be": 3,
+    "direct_be": 3,
+    "world_exports": 4,
+    "world_production": 4,
+    "assumed_be": 4,
+    "none": 5,
+}
 MATCH_QUALITY = {"code": 1, "name": 1, "synonym": 1, "phrase": 2, "fuzzy": 3, "unmatched": 5}
 TONNES_QUALITY = {"mass": 1, "volume by density": 2, "money by price": 4, "unknown": 5}
 #: Rungs of the inventory ladder below a country's own figure, and the quality a line then has at best; national

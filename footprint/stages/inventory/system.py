@@ -7,13 +7,14 @@ stands on. Flows whose edition has no regional rows (transformation and its CO2)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.ground.joins import positions
+from footprint.ground.joins import pairs, positions, stack
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -22,6 +23,10 @@ LEVELS = ("country", "region", "world")
 WORLD = "WLD"
 TRANSFORMED = ("Transformation, to annual crop", "Transformation, to permanent crop")
 LAND_USE_CO2 = "Carbon dioxide, from soil or biomass stock"
+_COLUMNS = [
+    *("product", "origin", "flow", "compartment", "value", "unit"),
+    *("level", "year", "source", "flag", "low", "high"),
+]
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class System:
     Attributes
     ----------
     products
-        Product ids, length P.
+        Ids of the products that have flows of their own, length P.
     countries
         ISO 3166-1 alpha-3 codes, length C.
     flows
@@ -47,7 +52,7 @@ class System:
         Whether the flow belongs to the product at all, shape (P, C, F): where True and `amount` is NaN, data are
         missing.
     rows
-        origin, level, year, source, flag of every inventory row.
+        edition, origin, level, year, source, flag of every inventory row, and the range low to high its edition states.
     """
 
     products: pd.Index
@@ -64,58 +69,60 @@ class System:
         return int(positions([name], pd.Index(self.flows["flow"]))[0])
 
 
-def build_system(flows: pd.DataFrame, products: pd.DataFrame, countries: pd.Index, regions: pd.DataFrame) -> System:
-    """Return the inventory array of the covered products.
+def build_system(tables: Mapping[str, pd.DataFrame], countries: pd.Index, regions: pd.DataFrame) -> System:
+    """Return the inventory array of all products that have flows of their own.
 
     Parameters
     ----------
-    flows
-        fao, origin, flow, compartment, value [unit/t], unit, level, year, source, flag: the inventory edition's table.
-    products
-        id, fao of the covered products.
+    tables
+        Edition -> product, origin, flow, compartment, value [unit/t], unit, level, year, source, flag, low, high.
     countries
         ISO3 codes.
     regions
         country, region: UN M49 sub-region of every country.
     """
-    kinds = (
-        flows[["flow", "compartment", "unit"]]
-        .drop_duplicates()
-        .astype(str)
-        .sort_values(["flow", "compartment"], ignore_index=True)
-    )
-    ordered = products.sort_values("id", ignore_index=True)
+    flows = stack([table[_COLUMNS].assign(edition=_same(edition, len(table))) for edition, table in tables.items()])
+    products = pd.Index(sorted(flows["product"].unique()))
+    kinds = _kinds(flows)
     region_names = pd.Index(sorted(regions["region"].astype(str).unique()))
     places = countries.append(pd.Index("region:" + region_names)).append(pd.Index([WORLD]))
-    row = _scatter(flows, ordered, places, kinds)
+    row = _scatter(flows, products, places, kinds)
     country_at = positions(countries, pd.Index(regions["country"].astype(str)))
     region_of = positions(regions["region"].astype(str), region_names)[country_at]
     climbed = _climb(row, len(countries), region_of)
     written = positions(flows["level"], pd.Index(LEVELS)).astype(np.int8)
     amount = np.where(climbed >= 0, flows["value"].to_numpy(np.float64)[climbed], np.nan)
     return System(
-        products=pd.Index(ordered["id"].astype(str)),
+        products=products,
         countries=countries,
         flows=kinds,
         amount=amount,
         row=climbed,
         level=np.where(climbed >= 0, written[climbed], np.int8(len(LEVELS) - 1)),
         expected=_expected(row, amount, kinds, len(countries)),
-        rows=flows[["origin", "level", "year", "source", "flag"]],
+        rows=flows[["edition", "origin", "level", "year", "source", "flag", "low", "high"]],
     )
 
 
-def _scatter(flows: pd.DataFrame, products: pd.DataFrame, places: pd.Index, kinds: pd.DataFrame) -> Ints:
+def _same(word: str, length: int) -> pd.Categorical[str]:
+    return pd.Categorical.from_codes(np.zeros(length, dtype=np.int8), pd.Index([word]))
+
+
+def _kinds(flows: pd.DataFrame) -> pd.DataFrame:
+    """Return the distinct flow, compartment, unit."""
+    distinct = flows[["flow", "compartment", "unit"]].drop_duplicates().astype(str)
+    return distinct.sort_values(["flow", "compartment"], ignore_index=True)
+
+
+def _scatter(flows: pd.DataFrame, products: pd.Index, places: pd.Index, kinds: pd.DataFrame) -> Ints:
     """Return the row number of the inventory table for each product x place x flow, -1 where there is none."""
-    product = positions(flows["fao"].to_numpy(), pd.Index(products["fao"].astype("int64")), missing="mark")
-    place = positions(flows["origin"], places)
-    flow = positions(
-        flows["flow"].astype(str) + "|" + flows["compartment"].astype(str),
-        pd.Index(kinds["flow"] + "|" + kinds["compartment"]),
-    )
-    known = product >= 0
+    product, place = positions(flows["product"], products), positions(flows["origin"], places)
+    names = pd.Index(kinds["flow"] + "|" + kinds["compartment"])
+    written = [flows[name].array for name in ("flow", "compartment")]
+    first, second, which = pairs(written[0].codes, written[1].codes, len(written[1].categories))
+    texts = [f"{written[0].categories[a]}|{written[1].categories[b]}" for a, b in zip(first, second, strict=True)]
     row = np.full((len(products), len(places), len(kinds)), -1, dtype=np.int64)
-    row[product[known], place[known], flow[known]] = np.flatnonzero(known)
+    row[product, place, positions(texts, names)[which]] = np.arange(len(flows))
     return row
 
 

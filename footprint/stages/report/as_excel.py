@@ -103,6 +103,7 @@ def _write_sheets(file: Workbook, report: Report) -> None:
     book = _Book(file, sheets.formats(file), report, products, origins, _blocks(report, products, origins))
     _summary(book)
     _breakdown_sheet(book, "By product", products)
+    _breakdown_sheet(book, "By material", breakdown(report, "material"))
     _breakdown_sheet(book, "By origin", origins)
     _pressure_sheet(book)
     _lines(book)

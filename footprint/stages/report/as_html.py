@@ -48,7 +48,11 @@ def to_html(report: Report) -> str:
         never_added=NEVER_ADDED,
         zones=zone_chart(report),
         ladder=coverage_chart(report),
-        parts=[_part("By product", products), _part("By origin", origins)],
+        parts=[
+            _part("By product", products),
+            _part("By raw material", breakdown(report, "material")),
+            _part("By origin", origins),
+        ],
         lines=lines_table(report),
         problem_kinds=problem_kinds(report),
         sources=source_tables(report),

@@ -1,4 +1,4 @@
-"""The tables that break the impact down: by product, by origin, by pressure, and where the lenses disagree."""
+"""The tables that break the impact down: by product, material, origin and pressure, and where the lenses disagree."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ DISAGREE_BY = 3
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The impact per product or origin.
+    """The impact per product, raw material or origin.
 
     Parameters
     ----------
     key
-        "product" or "origin".
+        "product", "material" or "origin".
     names
         Id -> name shown.
     tonnes, land, water
@@ -58,8 +58,8 @@ class Breakdown:
 
 
 def breakdown(report: Report, key: str) -> Breakdown:
-    """Return the impact per `key` ("product" or "origin")."""
-    frame = report.by_product if key == "product" else report.by_origin
+    """Return the impact per `key` ("product", "material" or "origin")."""
+    frame: pd.DataFrame = getattr(report, f"by_{key}")
     ids = frame[key].astype(object).where(frame[key].notna(), "not known").astype(str)
     labels = frame["name"].astype(object).where(frame["name"].notna(), ids).astype(str)
     firsts = frame[list(_AMOUNTS)].assign(id=ids, name=labels).drop_duplicates("id")

@@ -12,10 +12,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("measure", "level", "value", "share"),
     "totals": ("lens", "realm", "pressure", "zone", "value", "unit"),
     "by_product": ("product", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
+    "by_material": ("material", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
     "by_origin": ("origin", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
     "lines": (
-        "line", "item", "origin", "tonnes", "match", "match_score", "coverage", "product", "origin_used", "origin_rule",
-        "tonnes_rule", "fallback", "quality", "reason",
+        "line", "item", "origin", "tonnes", "match", "match_score", "coverage", "product", "origin_used",
+        "origin_grade", "origin_rule", "tonnes_rule", "fallback", "quality", "reason",
     ),
     "factors": ("edition", "title", "citation", "doi", "licence", "licence_status", "url", "version", "used_for"),
     "overrides": ("edition", "flow", "place", "reason"),
@@ -42,8 +43,9 @@ class Report:
         Per measure (lines, tonnes, euros) and level: amount and share of what was given.
     totals
         Impact per lens, realm, pressure and zone (belgium, abroad, global).
-    by_product, by_origin
-        The same impact, long, per product and per origin (ISO 3166-1 alpha-3).
+    by_product, by_material, by_origin
+        The same impact, long, per product bought, per raw material behind it, and per country where it presses on
+        nature (ISO 3166-1 alpha-3).
     lines
         One row per purchase line. ``reason`` is empty when the line is counted in full; after it stand the impacts,
         one float column per "lens: realm".
@@ -70,6 +72,7 @@ class Report:
     coverage: pd.DataFrame
     totals: pd.DataFrame
     by_product: pd.DataFrame
+    by_material: pd.DataFrame
     by_origin: pd.DataFrame
     lines: pd.DataFrame
     factors: pd.DataFrame

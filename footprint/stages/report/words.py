@@ -52,6 +52,7 @@ LINE_COLUMNS: Mapping[str, str] = {
     "match_score": "How alike the text and the recognised name are.",
     "coverage": "How far the line got.",
     "product": "The product it was recognised as.",
+    "origin_grade": "How well the origin is known: plot, municipality, region, country, unknown.",
     "origin_used": "The country, or mix of countries, the calculation used.",
     "origin_rule": "The rule that chose it.",
     "tonnes_rule": "How the weight was found: as given, by density, or by the price of the year.",

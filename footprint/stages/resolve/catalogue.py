@@ -12,6 +12,7 @@ import pandas as pd
 
 from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
+from footprint.ground.sources import mixes_of, traced_of
 from footprint.stages.resolve.words import FRESH, NOISE, core
 
 #: Country codes of a mix and their shares.
@@ -35,7 +36,8 @@ class Catalogue:
     Attributes
     ----------
     products
-        id, en, nl, fr, de, hs, fao, class, covered, reason, trace_group; a product's code is its row number.
+        id, en, nl, fr, de, hs, fao, class, covered, reason ...; a product's code is its row number. `covered` says
+        whether the product system has it.
     names
         Folded name -> (product code, "name" | "synonym").
     ambiguous
@@ -50,10 +52,15 @@ class Catalogue:
         Folded name -> country code.
     country_groups
         Folded name of what is no country -> (meaning, fix).
-    production
-        Tonnes per year by product and country, shape (products, countries); 0 where nothing is recorded.
+    producible
+        Where each product can be grown or made, shape (products, countries).
     mixes
-        (FAO item, basis) -> (country codes, shares).
+        (product code, basis) -> (country codes, shares).
+    traced
+        (product code, country code) -> (country codes, shares): where what a country is supplied with grew, for the
+        products whose trade is traced.
+    single_root
+        Product code -> code of the one crop it is made of, for goods that only its growers and traders make.
     prices
         (product id, year, basis) -> price, low, high [EUR/t] and source.
     densities
@@ -70,8 +77,10 @@ class Catalogue:
     countries: pd.Index
     country_names: Mapping[str, int]
     country_groups: Mapping[str, tuple[str, str]]
-    production: npt.NDArray[np.float64]
+    producible: npt.NDArray[np.bool_]
     mixes: Mapping[tuple[int, str], Mix]
+    traced: Mapping[tuple[int, int], Mix]
+    single_root: Mapping[int, int]
     prices: Mapping[tuple[str, int, str], Quote]
     densities: Mapping[str, Quote]
     rates: Mapping[tuple[str, int], float]
@@ -91,6 +100,21 @@ class Catalogue:
         """Words that mean something as they stand, and so are no slips of the pen."""
         words = (word for name in (*self.names, *self.ambiguous, *self.country_names) for word in name.split())
         return frozenset(words) | NOISE | FRESH | self.other_words
+
+    @cached_property
+    def has_traced(self) -> npt.NDArray[np.bool_]:
+        """Where `traced` has a mix, shape (products, countries)."""
+        found = np.zeros(self.producible.shape, dtype=bool)
+        found[tuple(np.array(list(self.traced), dtype=np.int64).reshape(-1, 2).T)] = True
+        return found
+
+    @cached_property
+    def words_of_country(self) -> dict[int, frozenset[str]]:
+        """Country code -> the words of its names and codes."""
+        found: dict[int, set[str]] = {}
+        for name, country in self.country_names.items():
+            found.setdefault(country, set()).update(name.split())
+        return {country: frozenset(words) for country, words in found.items()}
 
     @cached_property
     def cores(self) -> dict[str, str]:
@@ -115,10 +139,20 @@ class Catalogue:
         return str(self.products["hs"].iloc[product]).split()
 
 
-def build_catalogue(library: Library) -> Catalogue:
-    """Return the catalogue of a library's reference and origin editions."""
+def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[np.bool_]) -> Catalogue:
+    """Return the catalogue of a library's reference and origin editions.
+
+    Parameters
+    ----------
+    system
+        Ids of the products the product system has.
+    producible
+        Where each of them can be grown or made, shape (products of the system, countries).
+    """
     products = library.table(REFERENCE, "products")
     ids = pd.Index(products["id"].astype(str))
+    place = positions(ids, system, missing="mark")
+    products = products.assign(covered=place >= 0, reason=products["reason"].astype(str).where(place < 0, ""))
     countries = pd.Index(library.table(REFERENCE, "countries", ["iso3"])["iso3"].astype(str))
     return Catalogue(
         products=products,
@@ -129,12 +163,21 @@ def build_catalogue(library: Library) -> Catalogue:
         countries=countries,
         country_names=_country_names(library, countries),
         country_groups=_pairs(library.table(REFERENCE, "country_groups"), "name", "meaning", "fix"),
-        production=_production(library, products, countries),
-        mixes=mixes_by_basis(library.table(ORIGINS, "mixes", ["fao", "basis", "country", "share"]), countries),
+        producible=np.where((place >= 0)[:, np.newaxis], producible[place], False),
+        mixes=mixes_by_basis(mixes_of(library), ids, countries),
+        traced=traced_by_country(traced_of(library), ids, countries),
+        single_root=_single_roots(library, ids),
         prices=_prices(library.table(REFERENCE, "prices")),
         densities=_densities(library.table(REFERENCE, "densities")),
         rates=_rates(library.table(REFERENCE, "exchange_rates")),
     )
+
+
+def _single_roots(library: Library, ids: pd.Index) -> dict[int, int]:
+    table = library.table(ORIGINS, "caps", ["product", "root"])
+    product, root = (positions(table[name], ids, missing="mark") for name in ("product", "root"))
+    known = (product >= 0) & (root >= 0)
+    return dict(zip(product[known].tolist(), root[known].tolist(), strict=True))
 
 
 def _densities(table: pd.DataFrame) -> dict[str, Quote]:
@@ -181,23 +224,31 @@ def _country_names(library: Library, countries: pd.Index) -> dict[str, int]:
     return dict(zip(table["name"].astype(str), positions(table["iso3"], countries).tolist(), strict=True))
 
 
-def _production(library: Library, products: pd.DataFrame, countries: pd.Index) -> npt.NDArray[np.float64]:
-    table = library.table(ORIGINS, "production", ["fao", "country", "tonnes"])
-    covered = products[products["covered"]]
-    product = positions(table["fao"].to_numpy(), pd.Index(covered["fao"].astype("int64")), missing="mark")
-    country = positions(table["country"], countries, missing="mark")
-    known = (product >= 0) & (country >= 0)
-    made = np.zeros((len(products), len(countries)))
-    made[covered.index.to_numpy()[product[known]], country[known]] = table["tonnes"].to_numpy(np.float64)[known]
-    return made
+def mixes_by_basis(table: pd.DataFrame, ids: pd.Index, countries: pd.Index) -> dict[tuple[int, str], Mix]:
+    """Return (product code, basis) -> (country codes, shares), products and countries unknown here left out."""
+    bases = pd.Index(sorted(table["basis"].astype(str).unique()))
+    product, basis = positions(table["product"], ids, missing="mark"), positions(table["basis"], bases)
+    found = _grouped(product, basis, positions(table["country"], countries, missing="mark"), table["share"])
+    return {(product, str(bases[basis])): mix for (product, basis), mix in found.items()}
 
 
-def mixes_by_basis(table: pd.DataFrame, countries: pd.Index) -> dict[tuple[int, str], Mix]:
-    """Return (FAO item, basis) -> (country codes, shares) of the table of mixes, countries unknown here left out."""
-    place = positions(table["country"], countries, missing="mark")
-    known = table[place >= 0]
-    place = place[place >= 0]
-    share = known["share"].to_numpy(np.float64)
-    fao, basis = known["fao"].to_numpy(), known["basis"].astype(str).to_numpy()
-    groups = known.groupby(["fao", "basis"], observed=True, sort=False).indices.values()
-    return {(int(fao[at[0]]), str(basis[at[0]])): (place[at], share[at]) for at in groups}
+def traced_by_country(table: pd.DataFrame, ids: pd.Index, countries: pd.Index) -> dict[tuple[int, int], Mix]:
+    """Return (product code, code of the country supplied) -> (country codes, shares)."""
+    supplied, origin = (positions(table[name], countries, missing="mark") for name in ("country", "origin"))
+    return _grouped(positions(table["product"], ids, missing="mark"), supplied, origin, table["share"])
+
+
+def _grouped(
+    first: npt.NDArray[np.int64], second: npt.NDArray[np.int64], place: npt.NDArray[np.int64], share: pd.Series
+) -> dict[tuple[int, int], Mix]:
+    """Return (first, second) -> (place, share) over the rows without a -1."""
+    known = np.flatnonzero((first >= 0) & (second >= 0) & (place >= 0))
+    order = known[np.lexsort((place[known], second[known], first[known]))]
+    key = np.stack([first[order], second[order]], axis=1)
+    edges = np.flatnonzero((np.diff(key, axis=0, prepend=-1) != 0).any(axis=1))
+    places, shares = place[order], share.to_numpy(np.float64)[order]
+    ends = np.append(edges[1:], len(order))
+    return {
+        (int(key[at, 0]), int(key[at, 1])): (places[at:end], shares[at:end])
+        for at, end in zip(edges.tolist(), ends.tolist(), strict=True)
+    }

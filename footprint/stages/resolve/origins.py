@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from footprint.ground.text import fold
 from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.grades import grade_of
 from footprint.stages.resolve.spelling import rivalled
 
 #: Near spellings score at least this (0-100); a shorter name must be spelt right.
@@ -66,15 +67,24 @@ class Origin:
     """A written origin.
 
     `country` is its country code (-1: unknown), `remark` the problem code to report ("" for none), `note` what was
-    understood.
+    understood, `grade` how well the origin is known (one of GRADES).
     """
 
     country: int
     remark: str = ""
     note: str = ""
+    grade: str = "unknown"
 
 
 def read_origin(written: str, catalogue: Catalogue) -> Origin:
+    """Return the country of a written origin, and how well it is known: see :func:`_country_of`."""
+    found = _country_of(written, catalogue)
+    if found.country < 0:
+        return found
+    return replace(found, grade=grade_of(written, catalogue.words_of_country[found.country], known=True))
+
+
+def _country_of(written: str, catalogue: Catalogue) -> Origin:
     """Return the country of a written origin.
 
     An exact name, ISO code or alias counts; so does one country among other words ("Brazil, Minas Gerais"). A group of

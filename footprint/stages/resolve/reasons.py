@@ -30,6 +30,7 @@ _AMOUNT_WORDS = {
 }
 _NO_PRODUCER = "no producing country known"
 NO_INVENTORY = "no inventory or factor"
+LEFT_OUT = "re-exported or in transit: left out of this view"
 NOT_YET = "not in the inventory yet"
 
 
@@ -44,12 +45,13 @@ def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Cata
     of_match = [_of_match(match, catalogue) for match in resolved.matches]
     of_cell = [_NO_PRODUCER if rule == RULES.index("none") else "" for rule in resolved.supply.rule]
     of_amount = [_AMOUNT_WORDS.get(conversion.remark, "") for conversion in resolved.amounts.conversions]
-    words = ["", *sorted({*of_match, *of_cell, *of_amount, _AMOUNT, NO_INVENTORY} - {""})]
+    words = ["", *sorted({*of_match, *of_cell, *of_amount, _AMOUNT, NO_INVENTORY, LEFT_OUT} - {""})]
     place = {word: at for at, word in enumerate(words)}
     amount = np.where(readable, _codes(of_amount, place)[resolved.amounts.conversion], place[_AMOUNT])
     match, cell = _codes(of_match, place)[resolved.key_match], _codes(of_cell, place)[resolved.key_cell]
     of_key = np.where(match > 0, match, cell)[resolved.key]
     first = np.where(of_key > 0, of_key, amount)
+    first = np.where(resolved.left_out, place[LEFT_OUT], first)
     return pd.Categorical.from_codes(first, pd.Index(words))
 
 

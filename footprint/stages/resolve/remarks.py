@@ -91,10 +91,13 @@ _UNIT: dict[str, tuple[Severity, str, str]] = {
     ),
 }
 _RULE_WORDS = {
+    "traced_country": "the traced supply of that country",
     "traced_be": "the traced mix of Belgian imports",
+    "made_be": "the traced supply of Belgium, where it is taken to be made",
     "direct_be": "the mix of direct Belgian imports, growers only",
     "world_exports": "the mix of world exports, growers only",
     "world_production": "the mix of world production",
+    "assumed_be": "Belgium, where it is taken to be made, for want of anything known",
     "none": "no mix: no producer is known",
 }
 
@@ -203,7 +206,7 @@ def _about_supply(resolved: Resolved, catalogue: Catalogue, names: _Names) -> It
     group[at], rule_of[which] = which, rule[at]
     for code, told in _first_rows(_per_line(group, resolved), np.ones(len(product_of), dtype=bool)):
         name, used = names.english[product_of[code]], _RULE_WORDS[RULES[rule_of[code]]]
-        expected, fix = f"a country that grows it; used {used}", "Ask the supplier where it was grown."
+        expected, fix = f"a country that grows or makes it; used {used}", "Ask the supplier where it was grown or made."
         if country_of[code] >= 0:
             found = f"{name} from {catalogue.countries[country_of[code]]}, which has no recorded production of it"
             yield Told(told.at[:1], told.count), "origin", ("origin_replaced", "warning", found, expected, fix)

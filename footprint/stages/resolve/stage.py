@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +19,21 @@ from footprint.ground.joins import pairs
 from footprint.ground.sums import summed
 from footprint.stages.resolve.amounts import Amounts, weigh
 from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.destinations import destination_of
 from footprint.stages.resolve.items import Match, match_items
 from footprint.stages.resolve.origins import Origin, read_origin
-from footprint.stages.resolve.supply import Supply, grown_where_declared, supply_of
+from footprint.stages.resolve.supply import Supply, grown_where_declared, supply_of, traced_where_declared
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.integer]
+
+View = Literal["declared", "traced", "used_in_belgium"]
+VIEWS: dict[str, str] = {
+    "declared": "A declared country of production counts as it is declared, if the product is made or grown there.",
+    "traced": "A declared country counts as the last that shipped: where trade is traced, its traced supply counts.",
+    "used_in_belgium": "As declared, and lines whose destination is re-export or transit are listed, not counted.",
+}
+"""View -> what it means in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +53,15 @@ class Resolved:
     key_replaced
         True where the declared country does not grow the product.
     key_cell
-        Cell of each key: its product and the country it counts from, or the product's mix.
+        Cell of each key: its product, and the declared country if that says where it came from.
     cell_product
         Catalogue code of each cell's product.
     supply
         Countries of production of each cell.
     amounts
         Tonnes and euros of each line.
+    left_out
+        Lines that the view does not count, shape (lines,).
     """
 
     key: Codes
@@ -64,6 +76,13 @@ class Resolved:
     cell_product: Ints
     supply: Supply
     amounts: Amounts
+    left_out: npt.NDArray[np.bool_]
+
+    @cached_property
+    def counted(self) -> npt.NDArray[np.float64]:
+        """Tonnes of each line that the view counts; NaN where unknown or left out."""
+        tonnes: npt.NDArray[np.float64] = self.amounts.tonnes
+        return np.where(self.left_out, np.nan, tonnes) if self.left_out.any() else tonnes
 
     @cached_property
     def cell(self) -> Ints:
@@ -73,13 +92,14 @@ class Resolved:
     @cached_property
     def cell_tonnes(self) -> npt.NDArray[np.float64]:
         """Tonnes of each cell, lines of unknown tonnes left out."""
-        tonnes = self.amounts.tonnes
-        counted = np.where(np.isnan(tonnes), 0.0, tonnes) if self.amounts.some_unknown else tonnes
+        tonnes = self.counted
+        some_unknown = self.amounts.some_unknown or self.left_out.any()
+        counted = np.where(np.isnan(tonnes), 0.0, tonnes) if some_unknown else tonnes
         of_key = summed(self.key, counted, len(self.key_cell))
         return np.asarray(np.bincount(self.key_cell, of_key, len(self.cell_product)), dtype=np.float64)
 
 
-def resolve(activities: Activities, catalogue: Catalogue, year: int | None = None) -> Resolved:
+def resolve(activities: Activities, catalogue: Catalogue, year: int | None = None, view: View = "declared") -> Resolved:
     """Return products, origins and tonnes of all lines.
 
     Parameters
@@ -90,6 +110,8 @@ def resolve(activities: Activities, catalogue: Catalogue, year: int | None = Non
         The reference data.
     year
         Year of the purchases where a line gives none.
+    view
+        One of VIEWS.
     """
     table = activities.table
     matches, match = _items(table, catalogue)
@@ -98,7 +120,8 @@ def resolve(activities: Activities, catalogue: Catalogue, year: int | None = Non
     key_product = np.array([one.product for one in matches], dtype=np.int64)[key_match]
     key_country = np.array([*(one.country for one in origins), -1], dtype=np.int64)[key_origin]
     grown = grown_where_declared(key_product, key_country, catalogue)
-    counted_from = np.where(grown, key_country, -1)
+    counts = grown | traced_where_declared(key_product, key_country, catalogue)
+    counted_from = np.where(counts, key_country, -1)
     cell_product, cell_country, key_cell = pairs(key_product, counted_from, len(catalogue.countries))
     covered = np.append(catalogue.products["covered"].to_numpy(dtype=bool), False)[key_product]
     return Resolved(
@@ -112,9 +135,19 @@ def resolve(activities: Activities, catalogue: Catalogue, year: int | None = Non
         key_replaced=covered & (key_country >= 0) & ~grown,
         key_cell=key_cell,
         cell_product=cell_product,
-        supply=supply_of(cell_product, cell_country, catalogue),
+        supply=supply_of(cell_product, cell_country, catalogue, adjusted=view == "traced"),
         amounts=weigh(table, key_product, key, year, catalogue),
+        left_out=_left_out(table, view),
     )
+
+
+def _left_out(table: pd.DataFrame, view: View) -> npt.NDArray[np.bool_]:
+    """Return the lines that a view does not count: what does not stay in Belgium, in the view of what is used there."""
+    if view != "used_in_belgium":
+        return np.zeros(len(table), dtype=bool)
+    written = table["destination"].cat
+    leaves = [destination_of(str(text)) in ("re_exported", "transit") for text in written.categories]
+    return np.append(np.array(leaves, dtype=bool), False)[written.codes.to_numpy()]
 
 
 def _items(table: pd.DataFrame, catalogue: Catalogue) -> tuple[list[Match], Codes]:

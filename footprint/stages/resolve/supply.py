@@ -1,10 +1,14 @@
-"""Where the tonnes were grown: the written ladder of origins for each product and declared country.
+"""Where the tonnes were grown or made: the written ladder of origins for each product and declared country.
 
-    declared country, if it grows the product
-    > traced Belgian import mix > direct Belgian import mix > world exports > world production
+    the declared country, if it grows or makes the product
+    > the traced supply of the declared country, if trade in the product is traced
+    > the traced mix of Belgian imports
+    > made in Belgium, of its traced supply of the crop
+    > the mix of direct Belgian imports > world exports > world production
+    > made in Belgium, for want of anything known
 
 A declared country with no recorded production of the product cannot be its origin (cocoa "from NL"): the ladder is used
-and the line says so. Mixes other than traced ones keep only countries that grow the product.
+and the line says so. Mixes keep only countries that can grow or make the product.
 """
 
 from __future__ import annotations
@@ -14,27 +18,33 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.catalogue import Catalogue, Mix
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 #: How the origin of a cell was found; the order is that of the ladder.
-RULES = ("declared", "traced_be", "direct_be", "world_exports", "world_production", "none")
-MIXES = RULES[1:5]
+RULES = (
+    *("declared", "traced_country", "traced_be", "made_be"),
+    *("direct_be", "world_exports", "world_production", "assumed_be", "none"),
+)
+#: Rules that stand on a table of shares of that name.
+MIXES = ("traced_be", "direct_be", "world_exports", "world_production")
+HOME = "BEL"
+NONE: Mix = (np.empty(0, dtype=np.int64), np.empty(0))
 
 
 @dataclass(frozen=True)
 class Supply:
-    """Countries of production of each cell (a distinct product and the country it counts from, or -1 for its mix).
+    """Countries of production of each cell (a distinct product and declared country, or -1 for none).
 
     Attributes
     ----------
     rule
         Index into RULES, shape (cells,).
     country
-        Catalogue code of the declared country, -1 for a mix; shape (cells,).
+        Catalogue code of the declared country, -1 for none; shape (cells,).
     cell, product, place, share
         Long table of shares; `product` and `place` are catalogue codes; shares of a cell sum to 1. A cell without any
         known producer has no row.
@@ -51,45 +61,78 @@ class Supply:
 def grown_where_declared(product: Ints, country: Ints, catalogue: Catalogue) -> Bools:
     """Return whether the declared country is known to produce the product; False where either is unknown (-1)."""
     known = (product >= 0) & (country >= 0)
-    return np.asarray(known & (catalogue.production[product, country] > 0), dtype=bool)
+    return np.asarray(known & catalogue.producible[product, country], dtype=bool)
 
 
-def supply_of(product: Ints, country: Ints, catalogue: Catalogue) -> Supply:
+def traced_where_declared(product: Ints, country: Ints, catalogue: Catalogue) -> Bools:
+    """Return whether it is known where the declared country's supply of the product grew."""
+    known = (product >= 0) & (country >= 0)
+    return np.asarray(known & catalogue.has_traced[product, country], dtype=bool)
+
+
+def supply_of(product: Ints, country: Ints, catalogue: Catalogue, adjusted: bool = False) -> Supply:
     """Return the countries of production of each cell.
 
     Parameters
     ----------
     product, country
-        Catalogue codes of the cells, shape (cells,); product -1: unmatched; country -1: not declared, or no grower.
+        Catalogue codes of the cells, shape (cells,); product -1: unmatched; country -1: not declared.
+    adjusted
+        True: a declared country is taken for the last one that shipped, so that its traced supply counts wherever trade
+        in the product is traced (the re-export adjusted view).
     """
     covered = np.append(catalogue.products["covered"].to_numpy(dtype=bool), False)[product]
-    declared = np.flatnonzero(covered & (country >= 0))
+    believed = covered & grown_where_declared(product, country, catalogue)
+    if adjusted:
+        believed &= ~traced_where_declared(product, country, catalogue)
+    declared = np.flatnonzero(believed)
     rule = np.full(len(product), len(RULES) - 1, dtype=np.int8)
     rule[declared] = 0
     parts = [(declared, country[declared], np.ones(len(declared)))]
-    for cell in np.flatnonzero(covered & (country < 0)):
-        rule[cell], places, shares = mix_of(int(product[cell]), catalogue)
+    for cell in np.flatnonzero(covered & ~believed):
+        rule[cell], places, shares = origin_of(int(product[cell]), int(country[cell]), catalogue)
         parts.append((np.full(len(places), cell), places, shares))
     cells, place, share = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Supply(rule, country, cells, product[cells], place, share)
 
 
+def origin_of(product: int, country: int, catalogue: Catalogue) -> tuple[int, Ints, Floats]:
+    """Return the first rung of the ladder below the declared country: its rule, countries and shares."""
+    if (product, country) in catalogue.traced:
+        return RULES.index("traced_country"), *catalogue.traced[product, country]
+    if (product, "traced_be") not in catalogue.mixes and _of_traced_root(product, catalogue):
+        return RULES.index("made_be"), *_at_home(catalogue)
+    rule, places, shares = mix_of(product, catalogue)
+    home, _ = _at_home(catalogue)
+    if not len(places) and catalogue.producible[product, home].all():
+        return RULES.index("assumed_be"), *_at_home(catalogue)
+    return rule, places, shares
+
+
+def _of_traced_root(product: int, catalogue: Catalogue) -> bool:
+    root = catalogue.single_root.get(product, -1)
+    home, _ = _at_home(catalogue)
+    return (root, int(home[0])) in catalogue.traced and bool(catalogue.producible[product, home].all())
+
+
+def _at_home(catalogue: Catalogue) -> Mix:
+    return np.array([catalogue.countries.get_loc(HOME)], dtype=np.int64), np.ones(1)
+
+
 def mix_of(product: int, catalogue: Catalogue, bases: tuple[str, ...] = MIXES) -> tuple[int, Ints, Floats]:
-    """Return the first mix of the ladder a product has: its rule, countries and shares."""
-    fao = int(catalogue.products["fao"].iloc[product])
-    grown = catalogue.production[product] > 0
+    """Return the first mix a product has: its rule, countries and shares."""
     for basis in bases:
-        mix = catalogue.mixes.get((fao, basis))
+        mix = catalogue.mixes.get((product, basis))
         if mix is None:
             continue
-        countries, shares = _growers(mix, grown if basis != "traced_be" else np.ones_like(grown))
+        countries, shares = _producers(mix, catalogue.producible[product])
         if len(countries):
             return RULES.index(basis), countries, shares
-    return len(RULES) - 1, np.empty(0, dtype=np.int64), np.empty(0)
+    return len(RULES) - 1, *NONE
 
 
-def _growers(mix: tuple[Ints, Floats], grown: Bools) -> tuple[Ints, Floats]:
+def _producers(mix: Mix, possible: Bools) -> Mix:
     countries, shares = mix
-    keep = grown[countries]
+    keep = possible[countries]
     kept = shares[keep]
     return countries[keep], kept / kept.sum() if len(kept) else kept

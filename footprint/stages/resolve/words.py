@@ -68,6 +68,15 @@ NAMED_AFTER = {
     **dict.fromkeys(("belgium", "belgique", "belgie"), _words("orange")),
 }
 
+#: Words beside a country's name that name no part of it.
+BESIDE_COUNTRIES = _words(
+    """
+    eu ue eea eer non niet hors nicht extra intra origin origine oorsprong herkomst herkunft ursprung product produce of
+    made in grown from uit aus pays de du land van country europe europa africa afrika afrique asia azie asie asien
+    america amerika amerique south zuid sud central midden latin latijns north noord the
+    """
+)
+
 _CLAIMS = re.compile(
     r"\b(?:non (?:gmo|ggo|ogm|gvo)|(?:gmo|ggo|ogm|gvo) (?:free|vrij|frei)|sans ogm|ohne gentechnik|gentechnikfrei"
     r"|max havelaar|label rouge|origine|origin|oorsprong|herkomst|herkunft|ursprung)\b"

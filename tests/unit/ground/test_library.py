@@ -10,7 +10,7 @@ import pytest
 
 from footprint.editions import Column, Edition, Table, write_edition
 from footprint.ground.errors import FactorError
-from footprint.ground.library import INVENTORY, LENSES, ORIGINS, REFERENCE, WORLD, Library, library, open_library
+from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PROCESSES, REFERENCE, WORLD, Library, library, open_library
 
 COLUMNS = (
     Column("name", "string", "", "A name."),
@@ -74,6 +74,6 @@ def test_a_passport_without_a_field_can_still_be_read_and_checked(made: Library,
     assert (passport.citation, passport.licence, passport.licence_status) == ("", "", "")
 
 
-@pytest.mark.parametrize("edition", [INVENTORY, ORIGINS, REFERENCE, LENSES, WORLD])
+@pytest.mark.parametrize("edition", [*INVENTORIES, PROCESSES, ORIGINS, REFERENCE, LENSES, WORLD])
 def test_the_editions_the_engine_reads_are_installed(edition: str) -> None:
     assert library().passport(edition).id == edition

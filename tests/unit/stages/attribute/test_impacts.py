@@ -59,5 +59,5 @@ def test_lines_with_nothing_known_give_an_empty_table(bought) -> None:
 
 def test_a_table_too_large_is_refused_with_what_to_do(bought, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laying, "LIMIT", 5)
-    with pytest.raises(FootprintError, match=r"would have 15 rows: ask for some lines with result\.impacts_of"):
+    with pytest.raises(FootprintError, match=r"would have up to 20 rows: ask for some lines with result\.impacts_of"):
         long(bought)

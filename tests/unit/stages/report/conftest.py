@@ -140,6 +140,7 @@ def _lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> pd.DataFrame:
             "match_score": np.where(free, 100.0, np.nan),
             "coverage": text(np.where(free, "with inventory", gap.map(lambda pick: UNCOVERED[pick][2]))),
             "product": text(truth["product"].where(free)),
+            "origin_grade": text(truth["country"].notna().map({True: "country", False: "unknown"})),
             "origin_used": text(truth["country"].where(free)),
             "origin_rule": text(np.where(truth.index % 3 != 0, "as declared", "traced Belgian mix")),
             "tonnes_rule": text(np.full(len(truth), "as given")),
@@ -252,7 +253,7 @@ def make_report(count: int = 60, seed: int = 20261120) -> Report:
     """Return a report over `count` lines; over none, with empty tables of the same columns."""
     if count == 0:
         full = make_report(60)
-        names = ("coverage", "totals", "by_product", "by_origin", "lines", "problems", "pressures")
+        names = ("coverage", "totals", "by_product", "by_material", "by_origin", "lines", "problems", "pressures")
         return dataclasses.replace(full, summary={"lines": 0}, **{name: getattr(full, name).iloc[:0] for name in names})
     truth = _draw(count, seed)
     impacts = _impacts(truth)
@@ -266,6 +267,9 @@ def make_report(count: int = 60, seed: int = 20261120) -> Report:
         coverage=_coverage(lines),
         totals=impacts.groupby(["lens", "realm", "pressure", "zone", "unit"], as_index=False)["value"].sum(),
         by_product=_per(impacts, "product", {key: value[0] for key, value in PRODUCTS.items()}),
+        by_material=_per(impacts, "product", {key: value[0] for key, value in PRODUCTS.items()}).rename(
+            columns={"product": "material"}
+        ),
         by_origin=_per(
             impacts.rename(columns={"country": "origin"}), "origin", {key: value[0] for key, value in COUNTRIES.items()}
         ),

@@ -15,7 +15,18 @@ from footprint.ground.errors import InputError
 from footprint.stages.report import sheets, write_excel
 from footprint.stages.report.model import COLUMNS
 
-SHEETS = ["Summary", "By product", "By origin", "By pressure", "Lines", "Factors", "Problems", "Method", "Chart data"]
+SHEETS = [
+    "Summary",
+    "By product",
+    "By material",
+    "By origin",
+    "By pressure",
+    "Lines",
+    "Factors",
+    "Problems",
+    "Method",
+    "Chart data",
+]
 
 
 def bytes_of(report):
@@ -113,7 +124,7 @@ def test_every_line_is_there_as_it_is(book, report):
 def test_lists_have_frozen_headings_a_filter_and_number_formats(book, report):
     sheet = book["Lines"]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:T{len(report.lines) + 1}"
+    assert sheet.auto_filter.ref == f"A1:U{len(report.lines) + 1}"
     formats = {cell.value: sheet.cell(3, cell.column).number_format for cell in sheet[1]}
     assert formats["species: terrestrial [global PDF.yr]"] == "0.00E+00"
     assert formats["tonnes"] == "#,##0.000"
@@ -121,6 +132,7 @@ def test_lists_have_frozen_headings_a_filter_and_number_formats(book, report):
 
 def test_breakdowns_carry_every_product_and_origin(book, report):
     assert {row[0] for row in grid(book["By product"])[1:] if row[0]} == set(report.by_product["product"])
+    assert {row[0] for row in grid(book["By material"])[1:] if row[0]} == set(report.by_material["material"])
     assert {row[0] for row in grid(book["By origin"])[1:] if row[0]} == set(report.by_origin["origin"])
 
 

@@ -85,6 +85,7 @@ def test_coverage_comes_first_and_every_part_is_there(page):
         "Impact on biodiversity of these purchases",
         "What lies behind it",
         "By product",
+        "By raw material",
         "By origin",
         "By pressure",
         "Lines that weigh most",
@@ -95,7 +96,7 @@ def test_coverage_comes_first_and_every_part_is_there(page):
 
 
 def test_one_chart_per_question_each_with_its_title(page):
-    assert page.count("<svg ") == 1 + 1 + 2 * 6
+    assert page.count("<svg ") == 1 + 1 + 3 * 6
     assert page.count('role="img"') == page.count("<svg ")
 
 

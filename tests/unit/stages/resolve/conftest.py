@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from footprint import engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
-from footprint.ground.library import library
 from footprint.stages.read import read
-from footprint.stages.resolve import Catalogue, Resolved, build_catalogue, resolve
+from footprint.stages.resolve import Catalogue, Resolved, resolve
 from footprint.stages.resolve.remarks import remarks
 
 
@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return build_catalogue(library())
+    return engine.catalogue()
 
 
 @pytest.fixture(scope="session")

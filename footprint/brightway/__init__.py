@@ -1,0 +1,21 @@
+"""A leaf: the bridge to Brightway. Needs ``pip install footprint[brightway]``; no stage imports it.
+
+:func:`write_project` writes our product system and lenses into a Brightway project, :func:`read_database` takes a
+user's own database from one; :func:`export` and :func:`system_package` hand our system to ``bw2calc`` in memory, which
+referees the engine.
+"""
+
+from footprint.brightway.codes import BRIGHTWAY_CODES
+from footprint.brightway.exported import Exported, SystemPackage, export, method_packages, system_package
+from footprint.brightway.write import Written, write_project
+
+__all__ = [
+    "BRIGHTWAY_CODES",
+    "Exported",
+    "SystemPackage",
+    "Written",
+    "export",
+    "method_packages",
+    "system_package",
+    "write_project",
+]

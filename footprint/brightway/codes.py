@@ -1,0 +1,20 @@
+"""The problem codes of the bridge to Brightway and what each means; docs/problems.md lists them all."""
+
+BRIGHTWAY_CODES = {
+    "brightway_project_missing": "There is no Brightway project of this name.",
+    "brightway_project_old": "The project is in the format of Brightway 2, which Brightway 2.5 does not calculate with.",
+    "brightway_database_missing": "The project has no database of this name.",
+    "brightway_database_exists": "The project has a database of the name that was to be written.",
+    "brightway_backend": "A linked database is not kept as activities and exchanges, so it is not read.",
+    "brightway_singular": "The system of the database has no solution.",
+    "brightway_location_missing": "An activity has no location; what it emits has no place.",
+    "brightway_location_region": "A location is a region or unknown here, no country; what is emitted there has no place.",
+    "brightway_location_part": "A location is part of a country; what is emitted there counts for the country.",
+    "brightway_unlinked": "An exchange leads to nothing that is in the project, or to a product nobody makes.",
+    "brightway_exchange_type": "An exchange is of a type that is in no matrix.",
+    "brightway_amount": "The amount of an exchange is missing or not a number.",
+    "brightway_products": "An activity makes no product, several, or one that another activity makes too.",
+    "brightway_unit": "The product of an activity is not measured by mass, so a tonne of it means nothing.",
+    "brightway_flow_unknown": "No lens has a factor for an elementary flow.",
+    "brightway_flow_unit": "The unit of an elementary flow is not that of the lenses' factors for it.",
+}

@@ -1,0 +1,107 @@
+"""What a line is made of: every step from the good that was bought back to what grew, grazed or was mined (law L6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from footprint.ground.library import ANIMALS, ORIGINS, PROCESSES, Library
+
+if TYPE_CHECKING:
+    from footprint.engine import Engine
+    from footprint.stages.attribute import Ledger
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_EXCHANGE = ("product", "input", "process", "source")
+
+
+def composition(engine: Engine, ledger: Ledger, cell: int, tonnes: float) -> pd.DataFrame:
+    """Return one row for each input of each process and market behind a cell.
+
+    Columns: step (1 for the good itself), product, country, takes, taken_from (a country, or the market of one),
+    per_tonne [t/t], tonnes [t], how (process, feed, or the basis of the market), source.
+
+    Parameters
+    ----------
+    tonnes
+        Tonnes of the cell.
+    """
+    way, network = ledger.walk, engine.network
+    chosen = ledger.draw.cell == cell
+    demand = np.zeros((len(way.chain.ids), 1))
+    np.add.at(demand[:, 0], way.process[ledger.draw.process[chosen]], tonnes * ledger.draw.share[chosen])
+    made = way.chain.supply(demand)[:, 0]
+    links = way.chain.takes.tocoo()
+    taker, taken = links.coords
+    kept = np.flatnonzero(made[taker] > 0)
+    taker, taken, amount = taker[kept], taken[kept], links.data[kept]
+    named = network.named(way.chain.ids)
+    how, source = _told(engine.library, named.iloc[taker], named["product"].to_numpy()[taken])
+    table = pd.DataFrame(
+        {
+            "step": _steps(taker, taken, demand[:, 0] > 0)[taker],
+            "product": named["product"].to_numpy()[taker],
+            "country": _place(named, taker),
+            "takes": named["product"].to_numpy()[taken],
+            "taken_from": _place(named, taken),
+            "per_tonne": amount,
+            "tonnes": made[taker] * amount,
+            "how": how,
+            "source": source,
+        }
+    )
+    order = ["step", "product", "country", "tonnes", "takes", "taken_from"]
+    return table.sort_values(order, ascending=[True, True, True, False, True, True], ignore_index=True)
+
+
+def _place(named: pd.DataFrame, at: Ints) -> npt.NDArray[np.object_]:
+    country = named["country"].to_numpy(object)[at]
+    supplied = np.array([f"supply of {place}" for place in country], dtype=object)
+    return np.where(named["market"].to_numpy(bool)[at], supplied, country)
+
+
+def _steps(taker: Ints, taken: Ints, first: npt.NDArray[np.bool_]) -> Ints:
+    """Return for each node how many steps it stands behind the good itself, which is 1; 0 for what is not behind it."""
+    step = first.astype(np.int64)
+    for _ in range(len(first)):
+        behind = (step[taker] > 0) & (step[taken] == 0)
+        if not behind.any():
+            break
+        step[taken[behind]] = step[taker[behind]].min() + 1
+    return step
+
+
+def _told(
+    library: Library, taker: pd.DataFrame, taken: npt.NDArray[np.object_]
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Return how each input is known (the process, feed, blend, or basis of the market), and its source."""
+    columns = (library.table(PROCESSES, "exchanges")[name].astype(str) for name in _EXCHANGE)
+    cited = _citations(library, PROCESSES)
+    of_process = {
+        (product, takes): (process, cited[source]) for product, takes, process, source in zip(*columns, strict=True)
+    }
+    animals = set(library.table(ANIMALS, "feed", ["product"])["product"].astype(str))
+    trade = library.passport(ORIGINS).citation
+    feed = library.passport(ANIMALS).citation
+    how, source = [], []
+    for product, country, market, takes in zip(taker["product"], taker["country"], taker["market"], taken, strict=True):
+        if market:
+            basis = {"WLD": "world mix", "direct_be": "direct imports of Belgium"}.get(country, "traced supply")
+            told = (basis, trade)
+        elif product in animals:
+            told = ("feed", feed)
+        else:
+            told = of_process.get((product, takes), ("blend by own harvest", trade))
+        how.append(told[0])
+        source.append(told[1])
+    return np.array(how, dtype=object), np.array(source, dtype=object)
+
+
+def _citations(library: Library, edition: str) -> dict[str, str]:
+    table = library.table(edition, "sources", ["source", "citation"]).astype(str)
+    return dict(zip(table["source"], table["citation"], strict=True))

@@ -1,0 +1,101 @@
+"""The tables of the editions in the engine's own keys: product ids and ISO3 codes, whatever an edition is keyed by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from footprint.ground.joins import positions, stack
+from footprint.ground.library import ANIMALS, INVENTORIES, MINERALS, ORIGINS, PROCESSES, REFERENCE, WOOD, Library
+
+_EXCHANGE = ["product", "country", "input", "value", "mass"]
+_FLOWS = ["origin", "flow", "compartment", "value", "unit", "level", "year", "source", "flag"]
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """The tables a product system is assembled from, by product id and ISO3 code.
+
+    Attributes
+    ----------
+    exchanges
+        product, country ("*": everywhere), input ("": not modelled), value, mass [t/t].
+    feed
+        product, country (ISO3, "region:...", "WLD"), input, amount [t/t].
+    blends
+        product, country, input, share: goods made of different crops in different countries.
+    traced
+        product (root of a trade group), country, origin, share.
+    mixes
+        product, basis, country, share.
+    production
+        product, country, tonnes.
+    made_of
+        product, root: goods made of a single crop, which only its growers or traders make.
+    """
+
+    exchanges: pd.DataFrame
+    feed: pd.DataFrame
+    blends: pd.DataFrame
+    traced: pd.DataFrame
+    mixes: pd.DataFrame
+    production: pd.DataFrame
+    made_of: pd.DataFrame
+
+
+def flows_of(library: Library) -> dict[str, pd.DataFrame]:
+    """Return edition -> product, origin, flow, compartment, value [unit/t], unit, level, year, source, flag, low, high.
+
+    The edition of crops is keyed by FAO item, and only some editions state a range.
+    """
+    return {edition: _flows(library, edition) for edition in INVENTORIES}
+
+
+def _flows(library: Library, edition: str) -> pd.DataFrame:
+    flows = library.table(edition, "flows")
+    if "product" not in flows:
+        flows = flows.assign(product=_products_of(library, flows["fao"]))
+        flows = flows[flows["product"].notna()].reset_index(drop=True)
+    range_ = {name: flows[name] if name in flows else np.full(len(flows), np.nan) for name in ("low", "high")}
+    return flows[["product", *_FLOWS]].assign(**range_)
+
+
+def _products_of(library: Library, fao: pd.Series) -> pd.Categorical[str]:
+    """Return the crop of each FAO item; missing for an item that no crop of the catalogue has."""
+    products = library.table(REFERENCE, "products", ["id", "fao", "class"])
+    crops = products[products["class"].astype(str).str.endswith("crop") & products["fao"].notna()]
+    ids = pd.Index(crops["id"].astype(str))
+    return pd.Categorical.from_codes(positions(fao, pd.Index(crops["fao"].astype("int64")), missing="mark"), ids)
+
+
+def traced_of(library: Library) -> pd.DataFrame:
+    """Return product (root of a trade group), country (supplied), origin, share."""
+    groups = library.table(ORIGINS, "groups", ["group", "root"]).drop_duplicates(ignore_index=True)
+    traced = library.table(ORIGINS, "traced", ["group", "country", "origin", "share"])
+    root = positions(traced["group"], pd.Index(groups["group"].astype(str)))
+    return traced.assign(product=groups["root"].astype("category").array[root])
+
+
+def mixes_of(library: Library) -> pd.DataFrame:
+    """Return product, basis, country, share of all editions that know where products come from."""
+    return _everywhere(library, "mixes", ["product", "basis", "country", "share"])
+
+
+def _everywhere(library: Library, name: str, columns: list[str]) -> pd.DataFrame:
+    """Return a table of the origins, and of the editions of wood and minerals, which hold their own."""
+    return stack([library.table(edition, name, columns) for edition in (ORIGINS, WOOD, MINERALS)])
+
+
+def supplies_of(library: Library) -> Supplies:
+    """Return the tables the product system is assembled from."""
+    return Supplies(
+        exchanges=stack([library.table(edition, "exchanges", _EXCHANGE) for edition in (PROCESSES, MINERALS)]),
+        feed=library.table(ANIMALS, "feed"),
+        blends=library.table(ORIGINS, "blends"),
+        traced=traced_of(library),
+        mixes=mixes_of(library),
+        production=_everywhere(library, "production", ["product", "country", "tonnes"]),
+        made_of=library.table(ORIGINS, "caps", ["product", "root"]),
+    )

@@ -10,6 +10,10 @@ from factors.reference_2026_11.build_products import split, written
 
 Rules = Mapping[str, tuple[str, str]]
 
+# Headings that keep the product of their own rule although their six-digit codes differ: who writes "0203" means pork,
+# of which a whole carcass is another trade with nearly the same burden per tonne.
+AS_WRITTEN = {"0201", "0202", "0203"}
+
 
 def code_table(
     products: pd.DataFrame,
@@ -34,7 +38,7 @@ def code_table(
     codes = sorted({code for series in listed for code in series if _is_code(code)})
     mapped = {code: _longest(code, rules) for code in codes}
     current = sorted(set(nomenclatures[0]))
-    for code in (code for code in codes if len(code) == 4):
+    for code in (code for code in codes if len(code) == 4 and code not in AS_WRITTEN):
         mapped[code] = _heading([mapped[c] for c in current if len(c) == 6 and c.startswith(code)], mapped[code])
     reasons = dict(zip(products["id"], products["reason"], strict=True))
     reasons |= dict(zip(written("code_reasons")["key"], written("code_reasons")["reason"], strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 import pandas as pd
@@ -16,6 +17,23 @@ PINK_SHEET_BAND = 0.25
 PRODUCER_BAND = (0.5, 2.0)
 # Producer prices of another form than the crop of the inventory (README, "Prices left out").
 OTHER_FORM = {"tea": "fresh leaf", "vanilla": "green beans"}
+# Animals are priced at the farm gate by carcass weight, milk as it is milked: FAO item code -> products of that form.
+# Meat with the bone is the carcass but for its offal and fat: it takes the same price, within the same band.
+AT_FARM_GATE = {
+    "867": ("cattle_carcass", "meat_of_cattle_with_the_bone_fresh_or_chilled"),
+    "882": ("milk",),
+    "947": ("buffalo_carcass",),
+    "951": ("buffalo_milk",),
+    "977": ("sheep_carcass", "lamb"),
+    "982": ("sheep_milk",),
+    "1017": ("goat_carcass", "meat_of_goat_fresh_or_chilled"),
+    "1020": ("goat_milk",),
+    "1035": ("pig_carcass", "pork"),
+    "1058": ("chicken_carcass", "poultry"),
+    "1062": ("eggs",),
+    "1069": ("duck_carcass", "meat_of_ducks_fresh_or_chilled"),
+    "1080": ("turkey_carcass", "meat_of_turkeys_fresh_or_chilled"),
+}
 # Series that stop within a year, so that its mean is one of some months.
 PARTIAL = {("Barley", 2020), ("Sorghum", 2020), ("Shrimps, Mexican", 2023)}
 
@@ -53,16 +71,16 @@ def _banded(product: str, year: int, found: pd.Series) -> tuple[str, int, str, f
 def _producer(
     table: pd.DataFrame, products: pd.DataFrame
 ) -> Iterable[tuple[str, int, str, float, float, float, str, str]]:
-    covered = products[products["covered"] == "true"]
-    ids = {str(fao): product for fao, product in zip(covered["fao"], covered["id"], strict=True)}
+    crops = products[products["class"].str.endswith("crop")]
+    ids = {str(fao): (product,) for fao, product in zip(crops["fao"], crops["id"], strict=True)} | AT_FARM_GATE
     source = "FAOSTAT producer prices, mean 2018-22 over countries weighted by production (farm gate)"
     for row in table.itertuples(index=False):
-        product = ids.get(row.item_code, "")
-        if not product or product in OTHER_FORM or not row.world_wavg_eur_t:
+        named = [product for product in ids.get(row.item_code, ()) if product not in OTHER_FORM]
+        if not named or not row.world_wavg_eur_t:
             continue
         mean, median = float(row.world_wavg_eur_t), float(row.median_eur_t)
         low, high = PRODUCER_BAND[0] * min(mean, median), PRODUCER_BAND[1] * max(mean, median)
-        for year in YEARS_OF_PRODUCER_PRICES:
+        for product, year in itertools.product(named, YEARS_OF_PRODUCER_PRICES):
             yield product, year, "EUR", mean, low, high, "producer_price", source
 
 

@@ -113,7 +113,7 @@ def _reasons(table: pd.DataFrame) -> pd.Series:
     """Return why each product would not be covered, the most telling reason first."""
     of_class = dict(zip(written("reasons")["class"], written("reasons")["reason"], strict=True))
     by_hand = dict(zip(written("not_covered")["product"], written("not_covered")["reason"], strict=True))
-    of_product = _other_forms() | by_hand | coverage.reasons()
+    of_product = _other_forms() | coverage.reasons() | by_hand
     if strangers := (set(table["class"]) - set(of_class)) | (set(by_hand) - set(table["id"])):
         raise FactorError(f"classes without a reason, or reasons without a product: {sorted(strangers)}")
     return table["id"].map(of_product).fillna(table["class"].map(of_class))

@@ -402,9 +402,9 @@ def _zone_rows(tables: Engine, way: Walk, made: Draw, zone: str) -> pd.DataFrame
         {
             "product": tables.network.products[made.product[process]],
             "origin": tables.system.countries[made.country[process]],
-            **{name: named[name].astype(str).to_numpy() for name in ("lens", "realm", "pressure")},
+            **{name: named[name].astype(str).array for name in ("lens", "realm", "pressure")},
             "zone": zone,
             "value": value[process, pressure],
-            "unit": named["unit"].astype(str).to_numpy(),
+            "unit": named["unit"].astype(str).array,
         }
     )

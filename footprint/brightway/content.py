@@ -150,7 +150,7 @@ def _words(tables: Engine, library: Library) -> Words:
         locations=dict(countries.itertuples(index=False, name=None)),
         recipes={product: f"{PROCESSES}: " + ", ".join(sorted(set(sources))) for product, sources in recipes},
         lenses=dict(titles.itertuples(index=False, name=None)),
-        editions={name: f"{each.citation} ({each.licence})" for name, each in library.passports.items()},
+        editions={name: f"{each.citation} Licence: {each.licence} ({each.licence_status})." for name, each in library.passports.items()},
     )
 
 

@@ -27,7 +27,7 @@ def test_catalogue_products_find_their_inventory() -> None:
     tables = engine()
     place = tables.system_product
     found = tables.catalogue.ids[place >= 0]
-    assert list(found) == list(tables.system.products[place[place >= 0]])
+    assert list(found) == list(tables.network.products[place[place >= 0]])
     assert (tables.catalogue.products["covered"].to_numpy(dtype=bool) == (place >= 0)).all()
 
 

@@ -82,7 +82,7 @@ def build_system(tables: Mapping[str, pd.DataFrame], countries: pd.Index, region
         country, region: UN M49 sub-region of every country.
     """
     flows = stack([table[_COLUMNS].assign(edition=_same(edition, len(table))) for edition, table in tables.items()])
-    products = pd.Index(sorted(flows["product"].unique()))
+    products = pd.Index(sorted(flows["product"].unique()), dtype="str")
     kinds = _kinds(flows)
     region_names = pd.Index(sorted(regions["region"].astype(str).unique()))
     places = countries.append(pd.Index("region:" + region_names)).append(pd.Index([WORLD]))

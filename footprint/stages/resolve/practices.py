@@ -22,8 +22,10 @@ _WRITTEN: dict[Practice, str] = {
 _MEANS = {word: meaning for meaning, words in _WRITTEN.items() for word in words.split("|")}
 #: Words that turn a practice round, or say that it is not one yet.
 _TURNED = frozenset(
-    "non not no none niet geen zonder pas sans nicht kein keine ohne conversion omschakeling umstellung partly deels"
-    " partiellement teilweise".split()
+    (
+        *("non", "not", "no", "none", "niet", "geen", "zonder", "pas", "sans", "nicht", "kein", "keine", "ohne"),
+        *("conversion", "omschakeling", "umstellung", "partly", "deels", "partiellement", "teilweise"),
+    )
 )
 
 

@@ -16,7 +16,7 @@ NO_INVENTORY, NO_UNIT = "no inventory or factor", "unit missing"
 def table(bought, uncounted: tuple[str, ...] = ()) -> pd.DataFrame:
     reason = pd.Categorical.from_codes([0, 0, 0, 2, 1, 0], ["", NO_INVENTORY, NO_UNIT])
     state = states(bought.ledger, bought.cell, bought.tonnes)
-    return coverage(bought.ledger, bought.cell, bought.tonnes, EUROS, state, reason, uncounted)
+    return coverage(bought.ledger, bought.cell, bought.tonnes, bought.tonnes, EUROS, state, reason, uncounted)
 
 
 def level(bought, measure: str, **options: object) -> dict[str, float]:

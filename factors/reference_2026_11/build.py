@@ -197,6 +197,13 @@ CODE_COLUMNS = (
     column("product", "product id; empty if the code has none"),
     column("reason", "why the code gives no covered product; empty if it does"),
 )
+CODE_COVERAGE_COLUMNS = (
+    column("chapter", "HS chapter, two digits"),
+    column("covered", "eight-digit codes of CN 2023 with a covered product", "integer"),
+    column("not_covered", "with a product that is not covered", "integer"),
+    column("several", "that several products share, which are named", "integer"),
+    column("reason", "without a product, with a reason", "integer"),
+)
 COUNTRY_COLUMNS = (
     column("iso3", "ISO 3166-1 alpha-3 (XKX: Kosovo, user-assigned)"),
     column("iso2", "ISO 3166-1 alpha-2"),
@@ -261,9 +268,12 @@ def tables(args: Arguments) -> list[Table]:
     codes = _codes(products, core, items, source)
     products["hs"] = products["id"].map(codes_of.codes_of_products(codes)).fillna("")
     names = _names(products, core, codes, source)
+    cn8 = source("ref/cn8_2023_labels_en_fr_nl_de.csv.gz")["cn8"]
+    by_chapter = codes_of.coverage(codes, cn8, products)
     words = words_of.other_words(names, [source(name) for name in NOMENCLATURES])
     return [
         *_product_tables(products, names, codes),
+        Table("code_coverage.csv", by_chapter, CODE_COVERAGE_COLUMNS, ("chapter",), "what eight-digit codes lead to"),
         Table("other_words.parquet", words, WORD_COLUMNS, ("word",), "words that are no misspelt names"),
         *_country_tables(source),
         *_money_tables(products, source),

@@ -101,6 +101,27 @@ def codes_of_products(codes: pd.DataFrame) -> dict[str, str]:
     return {product: " ".join(sorted(of_product)) for product, of_product in found.items()}
 
 
+def coverage(codes: pd.DataFrame, cn8: pd.Series, products: pd.DataFrame) -> pd.DataFrame:
+    """Return by chapter how many eight-digit codes of CN 2023 lead to what.
+
+    Parameters
+    ----------
+    codes
+        The table of codes.
+    cn8
+        The eight-digit codes of CN 2023.
+    """
+    covered = set(products.loc[products["covered"] == "true", "id"])
+    table = codes[codes["code"].isin(list(cn8))]
+    kind = table["product"].isin(list(covered)).map({True: "covered", False: "not_covered"})
+    bare = table["product"] == ""
+    several = table["reason"].str.startswith("heading covers several")
+    kind = kind.mask(bare & several, "several").mask(bare & ~several, "reason")
+    counted = pd.crosstab(table["code"].str[:2].rename("chapter"), kind)
+    columns = ["covered", "not_covered", "several", "reason"]
+    return counted.reindex(columns=columns, fill_value=0).astype("int64").rename_axis(columns=None).reset_index()
+
+
 def check_rules(products: pd.DataFrame) -> list[str]:
     """Return the product ids that the rules and lists name and the catalogue does not have."""
     named = {row.product for row in written("hs_rules").itertuples() if row.product}

@@ -250,9 +250,9 @@ def _synonyms_en() -> Iterable[tuple[str, str, str, str]]:
 
 
 def customs_texts(table: pd.DataFrame, cn8: pd.DataFrame, product_of: dict[str, str]) -> Iterable[tuple[str, str, str]]:
-    """Yield the texts of the eight-digit codes that belong to a covered product."""
-    covered = set(table.loc[table["covered"] == "true", "id"])
+    """Yield the texts of the eight-digit codes that belong to a crop; those of made goods are too long to write."""
+    crops = set(table.loc[table["class"].str.endswith("crop"), "id"])
     for row in cn8.to_dict("records"):
         product = product_of.get(row["cn8"], "")
-        if product in covered:
+        if product in crops:
             yield from ((row[lang], lang, product) for lang in LANGUAGES)

@@ -67,6 +67,15 @@ def test_every_code_of_a_chapter_gives_a_product_or_says_which_good_is_missing(c
     assert vague["code"].tolist() == []
 
 
+def test_codes_are_counted_by_chapter() -> None:
+    counted = pd.read_csv(EDITION / "code_coverage.csv", dtype={"chapter": str}).set_index("chapter")
+    assert counted.sum(axis=1).sum() == 9759
+    assert counted.loc["10", "reason"] == counted.loc["10", "several"] == 0
+    named = counted.loc[[f"{chapter:02d}" for chapter in CHAPTERS]].sum()
+    assert named["covered"] > 1500
+    assert named["reason"] + named["several"] < 0.12 * named.sum()
+
+
 def test_headings_of_several_products_name_products() -> None:
     codes = table("hs_codes.parquet")
     several = codes.loc[codes["reason"].str.contains("several products: ", regex=False), "reason"]

@@ -106,6 +106,20 @@ def test_products_of_a_joint_process_share_it_by_value() -> None:
     assert set(allocation[allocation == "value"].index) == coverage.allocations() & set(covered()["id"])
 
 
+def test_trace_groups_are_those_of_the_origins() -> None:
+    groups = pd.read_csv(ROOT / "origins_2026_11" / "groups.csv", keep_default_na=False)
+    mine = products()[products()["trace_group"] != ""]
+    assert dict(zip(mine["id"], mine["trace_group"], strict=True)) == dict(
+        zip(groups["root"], groups["group"], strict=True)
+    )
+
+
+def test_inputs_of_recipes_are_covered_themselves() -> None:
+    exchanges = pd.read_parquet(ROOT / coverage.EXCHANGES, columns=["product", "input"]).astype(str)
+    inputs = set(exchanges.loc[exchanges["product"].isin(covered()["id"]), "input"]) - {""}
+    assert sorted(inputs - set(covered()["id"])) == []
+
+
 def test_no_reason_puts_off_to_later() -> None:
     reasons = [*products()["reason"], *table("hs_codes.parquet")["reason"]]
     late = ("product system", " yet", "comes with", "later")

@@ -59,6 +59,28 @@ def test_prices_keep_to_the_form_of_the_product() -> None:
     assert set(prices.loc[prices["product"] == "tea", "basis"]) == {"pinksheet"}
 
 
+def test_animals_are_priced_at_the_farm_gate_in_the_form_sold_there() -> None:
+    prices = table("prices.parquet").set_index(["product", "year", "basis"])["price_per_t"]
+    assert prices[("milk", 2020, "producer_price")] == pytest.approx(357.5)
+    assert prices[("cattle_carcass", 2020, "producer_price")] == pytest.approx(4268.5)
+    assert prices[("pig_carcass", 2020, "producer_price")] == prices[("pork", 2020, "producer_price")]
+    assert ("milk", 2024, "producer_price") not in prices.index
+
+
+def test_made_goods_have_a_world_market_price_or_none() -> None:
+    made = set(products().loc[products()["class"].isin(["processed", "wood", "mineral"]), "id"])
+    prices = table("prices.parquet")
+    assert set(prices.loc[prices["product"].isin(made), "basis"]) == {"pinksheet"}
+    assert {"palm_oil", "soy_meal", "cane_sugar", "copper", "nickel", "gold"} <= set(prices["product"])
+    assert not {"sugar", "chocolate", "cheese", "bread", "paper", "sawnwood"} & set(prices["product"])
+
+
+def test_what_is_sold_by_volume_has_a_density() -> None:
+    wanted = {"milk", "palm_oil", "orange_juice", "wine", "beer", "spirits", "natural_honey", "ethanol", "petrol"}
+    wanted |= {"diesel", "logs", "sawnwood", "vinegar", "cream_fresh", "other_nonalcoholic_caloric_beverages"}
+    assert wanted <= set(table("densities.csv")["product"])
+
+
 def test_the_price_of_cocoa_by_year() -> None:
     prices = table("prices.parquet")
     cocoa = prices[(prices["product"] == "cocoa_beans") & (prices["basis"] == "pinksheet")].set_index("year")

@@ -12,6 +12,7 @@ import factors
 from footprint.ground.text import fold
 
 EDITION = Path(factors.__file__).parent / "reference_2026_11"
+EXAMPLES = Path(factors.__file__).parent.parent / "examples"
 LANGUAGES = ["en", "nl", "fr", "de"]
 
 
@@ -125,6 +126,23 @@ def test_words_near_a_name_are_folded_and_in_no_name() -> None:
         ("boter", "butter"),
         ("Huile de palme", "palm_oil"),
         ("Sojaschrot", "soy_meal"),
+        ("plywood", "plywood"),
+        ("multiplex", "plywood"),
+        ("lamb", "lamb"),
+        ("leder", "leather"),
+        ("gouda", "cheese"),
+        ("steak haché", "beef"),
+        ("kippenbouten", "poultry"),
+        ("varkenskoteletten", "pork"),
+        ("zalmfilet", "salmon"),
+        ("grijze garnalen", "shrimps"),
+        ("basmatirijst", "rice"),
+        ("bouillon", "soups"),
+        ("tempeh", "meat_substitutes"),
+        ("varkensvoer", "feed_compound_pigs"),
+        ("PET-flessen", "plastics"),
+        ("griesmeel", "semolina"),
+        ("runderkarkas", "cattle_carcass"),
         ("tourteau de soja", "soy_meal"),
         ("volle melkpoeder", "milk_powder"),
         ("magere melkpoeder", "skim_milk_and_whey_powder"),
@@ -166,10 +184,19 @@ def test_texts_people_write(text: str, product: str) -> None:
     assert product_of_text(text) == product
 
 
+def test_a_list_in_the_words_of_the_food_and_agriculture_organization_is_understood() -> None:
+    items = set(pd.read_csv(EXAMPLES / "belgium" / "imports.csv", usecols=["item"])["item"])
+    asked = set(table("ambiguous_names.csv")["folded"])
+    unknown = {item for item in items if not product_of_text(item) and fold(item) not in asked}
+    assert len(items) > 400
+    assert unknown == set()
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("raisins", "prunes", "paprika", "walnoten", "bonen", "erwten", "rubber", "koffiebonen", "kolen"),
+        *("ham", "jambon", "saucisses", "frituurolie", "meubels", "charcuterie", "tong"),
         *("cacao", "Kakao", "soja", "arabica", "kriek", "conférence", "chili pepper"),
     ],
 )

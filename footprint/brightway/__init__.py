@@ -7,15 +7,19 @@ referees the engine.
 
 from footprint.brightway.codes import BRIGHTWAY_CODES
 from footprint.brightway.exported import Exported, SystemPackage, export, method_packages, system_package
+from footprint.brightway.own import OwnProducts
+from footprint.brightway.read import read_database
 from footprint.brightway.write import Written, write_project
 
 __all__ = [
     "BRIGHTWAY_CODES",
     "Exported",
+    "OwnProducts",
     "SystemPackage",
     "Written",
     "export",
     "method_packages",
+    "read_database",
     "system_package",
     "write_project",
 ]

@@ -32,7 +32,13 @@ BIOSPHERE_NAME = "footprint biosphere"
 GLOBAL_LOCATION = "GLO"
 KILOGRAMS = 1000.0  # in a tonne
 #: Brightway's word for the unit of a flow.
-UNITS = {"kg": "kilogram", "m2.yr": "square meter-year", "m2": "square meter", "m3": "cubic meter", "m.yr": "meter-year"}
+UNITS = {
+    "kg": "kilogram",
+    "m2.yr": "square meter-year",
+    "m2": "square meter",
+    "m3": "cubic meter",
+    "m.yr": "meter-year",
+}
 
 
 @dataclass(frozen=True)
@@ -111,12 +117,13 @@ def content(
 def _chosen(tables: Engine, products: Sequence[str] | None, origins: Sequence[str] | None) -> Ints:
     """Return the nodes of the products in the countries where they come from and, for all countries, their markets."""
     network = tables.network
-    listed = network.producible.copy()
+    height, width = network.producible.shape
+    wanted, here = np.ones(height, dtype=bool), np.ones(width, dtype=bool)
     if products is not None:
-        listed &= np.isin(np.arange(len(listed)), [_place(tables, name) for name in products])[:, np.newaxis]
-    wanted = listed.any(axis=1)
+        wanted = np.isin(np.arange(height), [_place(tables, name) for name in products])
     if origins is not None:
-        listed &= np.isin(np.arange(listed.shape[1]), [_country(tables, name) for name in origins])
+        here = np.isin(np.arange(width), [_country(tables, name) for name in origins])
+    listed = network.producible & wanted[:, np.newaxis] & here
     if not listed.any():
         raise FactorError("none of these countries grows or makes any of these products")
     markets = np.flatnonzero(wanted[network.markets.product]) if origins is None else np.empty(0, dtype=np.int64)
@@ -148,9 +155,12 @@ def _words(tables: Engine, library: Library) -> Words:
     return Words(
         products=dict(listed.itertuples(index=False, name=None)),
         locations=dict(countries.itertuples(index=False, name=None)),
-        recipes={product: f"{PROCESSES}: " + ", ".join(sorted(set(sources))) for product, sources in recipes},
+        recipes={str(product): f"{PROCESSES}: " + ", ".join(sorted(set(sources))) for product, sources in recipes},
         lenses=dict(titles.itertuples(index=False, name=None)),
-        editions={name: f"{each.citation} Licence: {each.licence} ({each.licence_status})." for name, each in library.passports.items()},
+        editions={
+            name: f"{each.citation} Licence: {each.licence} ({each.licence_status})."
+            for name, each in library.passports.items()
+        },
     )
 
 
@@ -271,12 +281,12 @@ def _levels(what: Content) -> dict[int, str]:
     np.add.at(level, (root, what.system.level[at]), 1)
     sources = what.system.rows["source"].iloc[what.system.row[at]].astype(str)
     named = pd.DataFrame({"root": root, "source": sources.to_numpy()}).drop_duplicates()
-    of_root = named.sort_values(["root", "source"]).groupby("root")["source"].agg(", ".join)
+    listed = named.sort_values(["root", "source"]).groupby("root")["source"].agg(", ".join).reset_index()
     return {
-        int(place): "Flows by level of their figures: "
+        place: "Flows by level of their figures: "
         + ", ".join(f"{name} {count}" for name, count in zip(LEVELS, level[place], strict=True) if count)
         + f". Sources: {names}."
-        for place, names in of_root.items()
+        for place, names in zip(listed["root"].tolist(), listed["source"], strict=True)
     }
 
 

@@ -95,9 +95,10 @@ def _exchanges(data: Any, names: Iterable[str], nodes: pd.DataFrame) -> tuple[pd
     place = {key: at for at, key in enumerate(zip(nodes["database"], nodes["code"], strict=True))}
     processes = nodes["type"].isin(data.labels.process_node_types).to_numpy()
     kinds = _kinds(data.labels)
+    units = nodes["unit"].tolist()
     rows, problems, skipped = [], [], Counter[Key]()
     for name in names:
-        for source, target, kind, amount in _written(data, name):
+        for source, target, kind, amount, unit in _written(data, name):
             at = place.get(target, -1)
             if at < 0 or not processes[at]:
                 skipped[target] += 1
@@ -105,16 +106,18 @@ def _exchanges(data: Any, names: Iterable[str], nodes: pd.DataFrame) -> tuple[pd
                 problems.append(fault)
             else:
                 rows.append((place[source], at, kinds[kind], float(amount)))
+                if unit and unit != units[place[source]]:
+                    problems.append(_other_unit(source, target, amount, unit, units[place[source]]))
     problems += [_no_process(target, count) for target, count in sorted(skipped.items())]
     return pd.DataFrame(rows, columns=["source", "target", "kind", "amount"]), problems
 
 
-def _written(data: Any, name: str) -> Iterable[tuple[Key, Key, str, Any]]:
+def _written(data: Any, name: str) -> Iterable[tuple[Key, Key, str, Any, str]]:
     row = data.backends.ExchangeDataset
     columns = (row.input_database, row.input_code, row.output_database, row.output_code, row.type, row.data)
     query = row.select(*columns).where(row.output_database == name).order_by(row.output_code, row.id).tuples()
     for base, code, maker_base, maker_code, kind, about in query.iterator():
-        yield (base, code), (maker_base, maker_code), kind, about.get("amount")
+        yield (base, code), (maker_base, maker_code), kind, about.get("amount"), str(about.get("unit") or "")
 
 
 def _kinds(labels: Any) -> dict[str, str]:
@@ -129,7 +132,8 @@ def _fault(
 ) -> Problem | None:
     """Return what is wrong with an exchange; None if nothing is."""
     if source not in place:
-        return unlinked(target, f"{kind} exchange of {amount} with {': '.join(source)}, which is in no database that is read")
+        found = f"{kind} exchange of {amount} with {': '.join(source)}, which is in no database that is read"
+        return unlinked(target, found)
     if kind not in kinds:
         return Problem(
             code="brightway_exchange_type",
@@ -149,6 +153,17 @@ def _fault(
             fix="Write the amount of the exchange.",
         )
     return None
+
+
+def _other_unit(source: Key, target: Key, amount: float, unit: str, real: str) -> Problem:
+    return Problem(
+        code="brightway_exchange_unit",
+        severity="warning",
+        where=": ".join(target),
+        found=f"{amount} {unit} of {': '.join(source)}, which is in {real or 'no unit'}; it counts as {amount} {real}",
+        expected=real or "no unit",
+        fix="Correct the amount or the unit of the exchange.",
+    )
 
 
 def unlinked(target: Key, found: str) -> Problem:

@@ -50,8 +50,8 @@ class OwnProducts:
         """Return impact per tonne: activity, product, lens, realm, pressure, place, zone, value, unit.
 
         The factor is that of the flow's country, else the method's world value, as everywhere here. What acts
-        everywhere (climate change), or where nobody knows, is of zone "global". A pressure of which nothing is known has
-        no row; :meth:`without_factor` lists the flows that count for nothing.
+        everywhere (climate change), or where nobody knows, is of zone "global". A pressure of which nothing is known
+        has no row; :meth:`without_factor` lists the flows that count for nothing.
 
         Parameters
         ----------
@@ -71,7 +71,7 @@ class OwnProducts:
         return _summed(self, factors.combos, row[known], combo[known], factor[known])
 
     def without_factor(self, lenses: list[str] | None = None) -> pd.DataFrame:
-        """Return the flows that none of the lenses has a factor for: activity, flow, compartment, place, value, unit."""
+        """Return the flows that none of the lenses has a factor for: the columns of `flows` but `known`."""
         factors, kind, place = _factors(self.flows, lenses)
         value = _matching(factors, self.flows["unit"].to_numpy(object), kind)
         found = np.zeros((int(kind.max(initial=-1)) + 1, value.shape[1]), dtype=bool)

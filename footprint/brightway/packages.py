@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from footprint.ground.chain import Sparse
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -38,30 +40,32 @@ def add(package: Any, matrix: str, row: Ints, column: Ints, value: Floats, **mor
     meta = {"global_index": None} if matrix == CHARACTERISATION else {}
     package.add_persistent_vector(
         matrix=matrix,
-        name=f"{package.metadata['name']}_{matrix}",
+        name=matrix,
         indices_array=indices,
         data_array=value.astype(np.float64),
         **(meta | more),
     )
 
 
-def add_technosphere(package: Any, ids: Ints, taker: Ints, taken: Ints, amount: Floats) -> None:
+def add_technosphere(package: Any, ids: Ints, takes: Sparse) -> None:
     """Add the technosphere: each activity makes one unit of its own product and takes from others.
 
     Parameters
     ----------
     ids
         Id of each activity, shape (n,).
-    taker, taken, amount
-        Place in `ids` of who takes and of what is taken, and how much of it per unit.
+    takes
+        How much of the column's product a unit of the row's takes, shape (n, n).
     """
+    links = takes.tocoo()
+    taker, taken = links.coords
     made = np.arange(len(taken) + len(ids)) >= len(taken)
     add(
         package,
         TECHNOSPHERE,
         np.concatenate([ids[taken], ids]),
         np.concatenate([ids[taker], ids]),
-        np.concatenate([amount, np.ones(len(ids))]),
+        np.concatenate([links.data, np.ones(len(ids))]),
         flip_array=~made,
         reference_array=made,
     )

@@ -22,7 +22,9 @@ def bw2data() -> Any:
 def bw2calc() -> Any:
     """Return the module, without its remark on faster solvers."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\s*It seems like you have|No fast sparse solver", category=UserWarning)
+        warnings.filterwarnings(
+            "ignore", message=r"\s*It seems like you have|No fast sparse solver", category=UserWarning
+        )
         import bw2calc as module
     return module
 

@@ -110,7 +110,7 @@ def _listed(
     )
     no_mass = table[table["amount_per_tonne"].isna()]
     database = str(linked.nodes["database"].iloc[0])
-    return table, [remarks.no_mass(database, row.activity, row.unit) for row in no_mass.itertuples()]
+    return table, [remarks.no_mass(database, str(row.activity), str(row.unit)) for row in no_mass.itertuples()]
 
 
 def _tonnes(code: str, unit: str, given: Mapping[str, float]) -> float:
@@ -120,9 +120,7 @@ def _tonnes(code: str, unit: str, given: Mapping[str, float]) -> float:
     return found.factor if found is not None and found.kind == "mass" else np.nan
 
 
-def _flows(
-    linked: Linked, system: Solvable, places: list[Location], mine: Ints, listed: pd.DataFrame
-) -> pd.DataFrame:
+def _flows(linked: Linked, system: Solvable, places: list[Location], mine: Ints, listed: pd.DataFrame) -> pd.DataFrame:
     """Return activity, flow, compartment, place, value [unit/t], unit."""
     own = system.exchanges[system.exchanges["kind"] == "biosphere"]
     nodes = linked.nodes.iloc[own["source"].to_numpy(np.int64)]
@@ -152,17 +150,17 @@ def _known(flows: pd.DataFrame, database: str) -> tuple[pd.DataFrame, list[Probl
     """Return the flows in our units and whether any lens knows them, and those that none knows."""
     turned = [FLOW_UNITS.get(unit, (unit, 1.0)) for unit in flows["unit"]]
     factor = np.array([much for _, much in turned], dtype=np.float64)
-    flows = flows.assign(value=flows["value"] * factor, unit=pd.Series([unit for unit, _ in turned], dtype=object))
+    flows = flows.assign(value=flows["value"] * factor, unit=np.array([unit for unit, _ in turned], dtype=object))
     names = ["flow", "compartment", "unit"]
     kinds = flows[names].drop_duplicates().sort_values(names, ignore_index=True)
     rows = lens_rows(library(), list(known_lenses(library())["lens"].astype(str)), list(kinds["flow"].unique()))
     per = {key: set(group.astype(str)) for key, group in rows.groupby(["flow", "compartment"], observed=True)["per"]}
     known, problems = [], []
-    for kind in kinds.itertuples(index=False):
-        units = per.get((kind.flow, kind.compartment), set()) | per.get((kind.flow, kind.compartment.split("/")[0]), set())
-        known.append(kind.unit in units)
-        if kind.unit not in units:
-            problems.append(remarks.no_factor(database, kind.flow, kind.compartment, kind.unit, sorted(units)))
+    for flow, compartment, unit in kinds.astype(str).itertuples(index=False, name=None):
+        units = per.get((flow, compartment), set()) | per.get((flow, compartment.split("/")[0]), set())
+        known.append(unit in units)
+        if unit not in units:
+            problems.append(remarks.no_factor(database, flow, compartment, unit, sorted(units)))
     which = pd.MultiIndex.from_frame(kinds).get_indexer(pd.MultiIndex.from_frame(flows[names]))
     order = ["activity", "flow", "compartment", "place"]
     return flows.assign(known=np.array(known, dtype=bool)[which]).sort_values(order, ignore_index=True), problems
@@ -171,14 +169,17 @@ def _known(flows: pd.DataFrame, database: str) -> tuple[pd.DataFrame, list[Probl
 def _located(linked: Linked, system: Solvable, places: list[Location], database: str) -> list[Problem]:
     """Return the locations that are no country: one by one in the user's database, by location in the others."""
     emits = system.exchanges.loc[system.exchanges["kind"] == "biosphere", "target"]
-    told = np.isin(np.arange(len(places)), emits)
-    told |= (linked.nodes["database"] == database).to_numpy() & (system.product >= 0)
     kind = np.array([place.kind for place in places], dtype=object)
+    mine = (linked.nodes["database"] == database).to_numpy() & (system.product >= 0)
+    told = np.isin(np.arange(len(places)), emits) | (mine & (kind == "missing"))
     at = np.flatnonzero(told & (kind != "country"))
     table = linked.nodes.iloc[at][["database", "code", "location"]].assign(
         kind=kind[at], place=[places[where].place for where in at]
     )
     table["location"] = [str(text or "") for text in table["location"]]
     table["code"] = np.where((table["kind"] == "missing") & (table["database"] == database), table["code"], "")
-    groups = table.groupby(["database", "code", "location", "kind", "place"], sort=True).size()
-    return [remarks.location(*map(str, key), int(count)) for key, count in groups.items()]
+    groups = table.groupby(["database", "code", "location", "kind", "place"], sort=True).size().reset_index(name="many")
+    return [
+        remarks.location(str(row.database), str(row.code), str(row.location), str(row.kind), str(row.place), many)
+        for row, many in zip(groups.itertuples(index=False), groups["many"].tolist(), strict=True)
+    ]

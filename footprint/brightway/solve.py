@@ -50,7 +50,7 @@ def solvable(linked: Linked, labels: Any) -> Solvable:
     exchanges = pd.concat([linked.exchanges, _implicit(linked, labels)], ignore_index=True)
     product, makes = _products(exchanges, len(linked.nodes))
     processes = linked.nodes["type"].isin(labels.process_node_types).to_numpy()
-    problems = [_no_product(linked, at, exchanges) for at in np.flatnonzero(processes & (product < 0))]
+    problems = [_no_product(linked, at, exchanges) for at in np.flatnonzero(processes & (product < 0)).tolist()]
     kept = exchanges[product[exchanges["target"].to_numpy(np.int64)] >= 0]
     made = np.isin(kept["source"], product[product >= 0]) | (kept["kind"] == "biosphere").to_numpy()
     problems += [_nobody_makes(linked, row) for row in kept[~made].itertuples()]
@@ -66,7 +66,8 @@ def _implicit(linked: Linked, labels: Any) -> pd.DataFrame:
 
 
 def _products(exchanges: pd.DataFrame, nodes: int) -> tuple[Ints, Floats]:
-    made = exchanges[exchanges["kind"] == "makes"].groupby(["target", "source"], sort=True)["amount"].sum().reset_index()
+    makes_it = exchanges[exchanges["kind"] == "makes"]
+    made = makes_it.groupby(["target", "source"], sort=True)["amount"].sum().reset_index()
     made = made[made["amount"] != 0]
     single = ~made["target"].duplicated(keep=False) & ~made["source"].duplicated(keep=False)
     at = made.loc[single, "target"].to_numpy(np.int64)

@@ -141,19 +141,18 @@ def _write_activities(data: Any, what: Content, flow_ids: Ints) -> int:
     linked = [name for name in data.databases if what.database in data.databases[name].get("depends", [])]
     base.write(rows, process=False, check_typos=False)
     ids = _ids(data, what.database, [row["code"] for row in rows])
-    takes = what.chain.takes.tocoo()
     root, flow, amount = what.flows
     column = flow * len(what.system.countries) + what.chain.ids[root] % len(what.system.countries)
     made = package(what.database, base.dirpath_processed() / base.filename_processed())
     _add_places(data, made, ids, [row["location"] for row in rows])
     add(made, BIOSPHERE, flow_ids[column], ids[root], amount)
-    add_technosphere(made, ids, *takes.coords, takes.data)
+    add_technosphere(made, ids, what.chain.takes)
     made.metadata["database_dependencies"] = [BIOSPHERE_NAME]
     made.finalize_serialization()
     _finish(data, base, {BIOSPHERE_NAME}, package_is_there=True)
     for name in linked:  # their processed arrays name the ids our activities had
         data.databases.set_dirty(name)
-    return int(takes.nnz + len(amount))
+    return int(what.chain.takes.nnz + len(amount))
 
 
 def _add_places(data: Any, made: Any, ids: Ints, locations: list[str]) -> None:

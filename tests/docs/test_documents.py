@@ -9,6 +9,7 @@ import pytest
 
 import footprint
 from footprint.assessment import ASSESS_CODES
+from footprint.brightway.codes import BRIGHTWAY_CODES
 from footprint.ground.tables import PURCHASES
 from footprint.stages.read.codes import ADVICE, READ_CODES
 from footprint.stages.report.door import REPORT_CODES
@@ -37,7 +38,7 @@ def test_every_input_column_is_documented_with_its_titles() -> None:
 
 
 def test_every_problem_code_is_documented() -> None:
-    codes = {**READ_CODES, **RESOLVE_CODES, **REPORT_CODES, **ASSESS_CODES}
+    codes = {**READ_CODES, **RESOLVE_CODES, **REPORT_CODES, **ASSESS_CODES, **BRIGHTWAY_CODES}
     rows = rows_of("docs/problems.md")
     assert set(rows) == set(codes)
     assert all(cells[1] and cells[3] for cells in rows.values()), "a code lacks its meaning or its fix"

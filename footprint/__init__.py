@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from footprint.explanation import explain
     from footprint.ground.errors import FactorError, FootprintError, InputError, Problem
     from footprint.lookups import factor, intensities, inventory, lenses, products
+    from footprint.practice.per_tonne import practices
     from footprint.result import Result
+    from footprint.tracing import trace_origins
 
 _HOMES = {
     "assess": "footprint.assessment",
@@ -22,7 +24,9 @@ _HOMES = {
     "intensities": "footprint.lookups",
     "inventory": "footprint.lookups",
     "lenses": "footprint.lookups",
+    "practices": "footprint.practice.per_tonne",
     "products": "footprint.lookups",
+    "trace_origins": "footprint.tracing",
     "Result": "footprint.result",
     "FactorError": "footprint.ground.errors",
     "FootprintError": "footprint.ground.errors",
@@ -42,7 +46,9 @@ __all__ = [
     "intensities",
     "inventory",
     "lenses",
+    "practices",
     "products",
+    "trace_origins",
 ]
 
 

@@ -18,6 +18,7 @@ from footprint.ground.errors import Problem
 from footprint.ground.joins import positions
 from footprint.ground.library import LENSES, REFERENCE
 from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
+from footprint.practice.lines import practice_table
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
 from footprint.stages.attribute import lines as lining
@@ -130,6 +131,14 @@ class Result:
             self._reason,
             self.engine.uncounted,
         )
+
+    @cached_property
+    def practices(self) -> pd.DataFrame:
+        """Lines bought as organic or extensive, as counted and in that scenario, which no total uses.
+
+        Columns: line, practice, lens, realm, as_counted, scenario, low, high, unit, note.
+        """
+        return practice_table(self.engine, self.ledger, self.resolved, self.activities)
 
     @cached_property
     def pressures(self) -> pd.DataFrame:

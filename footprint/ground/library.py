@@ -27,6 +27,7 @@ WOOD = "inventory_wood_2026_11"
 MINERALS = "inventory_minerals_2026_11"
 INVENTORIES = (CROPS, ANIMALS, WOOD, MINERALS)
 PROCESSES = "processes_2026_11"
+PRACTICES = "practice_2026_11"
 ORIGINS = "origins_2026_11"
 REFERENCE = "reference_2026_11"
 LENSES = "lenses_2026_11"

@@ -23,7 +23,6 @@ ORIGIN_QUALITY = {
     "declared": 1,
     "traced_country": 3,
     "traced_be": 3,
-    "made_be": 3,
     "direct_be": 3,
     "world_exports": 4,
     "world_production": 4,

@@ -13,6 +13,7 @@ import pandas as pd
 from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
 from footprint.ground.sources import mixes_of, traced_of
+from footprint.ground.text import fold
 from footprint.stages.resolve.words import FRESH, NOISE, core
 
 #: Country codes of a mix and their shares.
@@ -50,6 +51,8 @@ class Catalogue:
         ISO3 codes; a country's code is its place.
     country_names
         Folded name -> country code.
+    country_words
+        Country code -> the folded words of its own names and codes, regions and cities left out.
     country_groups
         Folded name of what is no country -> (meaning, fix).
     producible
@@ -61,6 +64,8 @@ class Catalogue:
         products whose trade is traced.
     single_root
         Product code -> code of the one crop it is made of, for goods that only its growers and traders make.
+    used_share
+        Product code -> share of Belgium's supply of it that stays in Belgium.
     prices
         (product id, year, basis) -> price, low, high [EUR/t] and source.
     densities
@@ -76,11 +81,13 @@ class Catalogue:
     codes: Mapping[str, tuple[int, str]]
     countries: pd.Index
     country_names: Mapping[str, int]
+    country_words: tuple[frozenset[str], ...]
     country_groups: Mapping[str, tuple[str, str]]
     producible: npt.NDArray[np.bool_]
     mixes: Mapping[tuple[int, str], Mix]
     traced: Mapping[tuple[int, int], Mix]
     single_root: Mapping[int, int]
+    used_share: Mapping[int, float]
     prices: Mapping[tuple[str, int, str], Quote]
     densities: Mapping[str, Quote]
     rates: Mapping[tuple[str, int], float]
@@ -107,14 +114,6 @@ class Catalogue:
         found = np.zeros(self.producible.shape, dtype=bool)
         found[tuple(np.array(list(self.traced), dtype=np.int64).reshape(-1, 2).T)] = True
         return found
-
-    @cached_property
-    def words_of_country(self) -> dict[int, frozenset[str]]:
-        """Country code -> the words of its names and codes."""
-        found: dict[int, set[str]] = {}
-        for name, country in self.country_names.items():
-            found.setdefault(country, set()).update(name.split())
-        return {country: frozenset(words) for country, words in found.items()}
 
     @cached_property
     def cores(self) -> dict[str, str]:
@@ -162,11 +161,13 @@ def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[
         codes=_codes(library, ids),
         countries=countries,
         country_names=_country_names(library, countries),
+        country_words=_country_words(library),
         country_groups=_pairs(library.table(REFERENCE, "country_groups"), "name", "meaning", "fix"),
         producible=np.where((place >= 0)[:, np.newaxis], producible[place], False),
         mixes=mixes_by_basis(mixes_of(library), ids, countries),
         traced=traced_by_country(traced_of(library), ids, countries),
         single_root=_single_roots(library, ids),
+        used_share=_used_shares(library, ids),
         prices=_prices(library.table(REFERENCE, "prices")),
         densities=_densities(library.table(REFERENCE, "densities")),
         rates=_rates(library.table(REFERENCE, "exchange_rates")),
@@ -178,6 +179,19 @@ def _single_roots(library: Library, ids: pd.Index) -> dict[int, int]:
     product, root = (positions(table[name], ids, missing="mark") for name in ("product", "root"))
     known = (product >= 0) & (root >= 0)
     return dict(zip(product[known].tolist(), root[known].tolist(), strict=True))
+
+
+def _used_shares(library: Library, ids: pd.Index) -> dict[int, float]:
+    """Return the share of Belgium's supply that stays, of each product with one, and of the roots of trade groups."""
+    table = library.table(ORIGINS, "be_use", ["kind", "id", "used_share"])
+    table = table[table["used_share"].notna()]
+    groups = library.table(ORIGINS, "groups", ["group", "root"]).astype(str)
+    root = dict(zip(groups["group"], groups["root"], strict=True))
+    named = [
+        root.get(one, one) if kind == "group" else one for kind, one in zip(table["kind"], table["id"], strict=True)
+    ]
+    codes = positions(named, ids, missing="mark").tolist()
+    return {code: float(share) for code, share in zip(codes, table["used_share"], strict=True) if code >= 0}
 
 
 def _densities(table: pd.DataFrame) -> dict[str, Quote]:
@@ -222,6 +236,12 @@ def _codes(library: Library, ids: pd.Index) -> dict[str, tuple[int, str]]:
 def _country_names(library: Library, countries: pd.Index) -> dict[str, int]:
     table = library.table(REFERENCE, "country_names", ["name", "iso3"])
     return dict(zip(table["name"].astype(str), positions(table["iso3"], countries).tolist(), strict=True))
+
+
+def _country_words(library: Library) -> tuple[frozenset[str], ...]:
+    table = library.table(REFERENCE, "countries")
+    names = table[["iso3", "iso2", "en", "nl", "fr", "de", "official_en"]].astype(str)
+    return tuple(frozenset(fold(" ".join(row)).split()) for row in names.itertuples(index=False, name=None))
 
 
 def mixes_by_basis(table: pd.DataFrame, ids: pd.Index, countries: pd.Index) -> dict[tuple[int, str], Mix]:

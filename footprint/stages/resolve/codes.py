@@ -25,5 +25,7 @@ RESOLVE_CODES = {
     "price_missing": "The product has no price for that year here, so money cannot become tonnes.",
     "price_year_missing": "Money becomes tonnes only by the price of its year, and the line has no year.",
     "exchange_rate_missing": "The currency has no exchange rate for that year here.",
-    "practice_noted": "The practice is kept with the line but does not change the result yet.",
+    "practice_noted": "The practice is a scenario beside the result, which it never changes.",
+    "practice_unknown": "The practice is none of conventional, organic and extensive; the line is counted as it is.",
+    "destination_unknown": "In the view of what is used in Belgium, a line without a destination is counted.",
 }

@@ -81,7 +81,9 @@ def read_origin(written: str, catalogue: Catalogue) -> Origin:
     found = _country_of(written, catalogue)
     if found.country < 0:
         return found
-    return replace(found, grade=grade_of(written, catalogue.words_of_country[found.country], known=True))
+    if fold(written) in catalogue.country_names:
+        return replace(found, grade="country")
+    return replace(found, grade=grade_of(written, catalogue.country_words[found.country], known=True))
 
 
 def _country_of(written: str, catalogue: Catalogue) -> Origin:

@@ -17,7 +17,9 @@ from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem, Severity
 from footprint.ground.joins import pairs
 from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.destinations import destination_of
 from footprint.stages.resolve.items import Match
+from footprint.stages.resolve.practices import practice_of
 from footprint.stages.resolve.supply import RULES
 
 if TYPE_CHECKING:
@@ -90,10 +92,14 @@ _UNIT: dict[str, tuple[Severity, str, str]] = {
         "Give the amount in EUR, or in kg or t.",
     ),
 }
+#: By whether the text is understood: problem code and mend.
+_PRACTICE = {
+    True: ("practice_noted", "Nothing to do: result.practices has the scenario, which changes no total."),
+    False: ("practice_unknown", "Write conventional, organic or extensive; the line is counted as it is."),
+}
 _RULE_WORDS = {
     "traced_country": "the traced supply of that country",
     "traced_be": "the traced mix of Belgian imports",
-    "made_be": "the traced supply of Belgium, where it is taken to be made",
     "direct_be": "the mix of direct Belgian imports, growers only",
     "world_exports": "the mix of world exports, growers only",
     "world_production": "the mix of world production",
@@ -138,6 +144,7 @@ def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) ->
         *_about_supply(resolved, catalogue, names),
         *_about_amounts(activities, resolved),
         *_about_practice(activities),
+        *_about_destination(activities, resolved, catalogue),
     ):
         found.extend(_tell(activities, lines, told, key, problem))
     return found
@@ -230,10 +237,29 @@ def _about_amounts(activities: Activities, resolved: Resolved) -> Iterator[tuple
 def _about_practice(activities: Activities) -> Iterator[tuple[Told, str, Finding]]:
     practice = activities.table["practice"].cat
     written = [str(text) for text in practice.categories]
-    wanted = np.array([text.strip().lower() != "conventional" for text in written], dtype=bool)
-    fix = "Nothing to do: practice becomes a scenario with its own yield in a later release."
+    meant = [practice_of(text) for text in written]
+    wanted = np.array([practice != "conventional" for practice in meant], dtype=bool)
     for code, told in _first_rows(practice.codes.to_numpy(), wanted):
-        yield told, "practice", ("practice_noted", "info", repr(written[code]), "conventional", fix)
+        remark, fix = _PRACTICE[bool(meant[code])]
+        yield told, "practice", (remark, "info", repr(written[code]), "conventional, organic or extensive", fix)
+
+
+def _about_destination(
+    activities: Activities, resolved: Resolved, catalogue: Catalogue
+) -> Iterator[tuple[Told, str, Finding]]:
+    """Say, in the view of what is used in Belgium, which lines have no destination, and what stays of such goods."""
+    if resolved.view != "used_in_belgium":
+        return
+    codes = activities.table["destination"].cat
+    understood = np.append([bool(destination_of(str(text))) for text in codes.categories], False)
+    product = np.where(understood[codes.codes.to_numpy()], -1, resolved.key_product[resolved.key])
+    wanted = np.ones(len(catalogue.products), dtype=bool)
+    for code, told in _first_rows(product, wanted):
+        share = catalogue.used_share.get(code, np.nan)
+        found = f"no destination for {catalogue.products['en'].iloc[code]}"
+        nation = f"; {share:.0%} of Belgium's supply of it stays in Belgium" if np.isfinite(share) else ""
+        expected = f"used_in_belgium, re_exported or transit{nation}"
+        yield told, "destination", ("destination_unknown", "info", found, expected, "Fill the destination.")
 
 
 def _per_line(of_key: npt.NDArray[np.int64], resolved: Resolved) -> npt.NDArray[np.int64]:

@@ -62,6 +62,8 @@ class Resolved:
         Tonnes and euros of each line.
     left_out
         Lines that the view does not count, shape (lines,).
+    view
+        One of VIEWS.
     """
 
     key: Codes
@@ -77,6 +79,7 @@ class Resolved:
     supply: Supply
     amounts: Amounts
     left_out: npt.NDArray[np.bool_]
+    view: View = "declared"
 
     @cached_property
     def counted(self) -> npt.NDArray[np.float64]:
@@ -138,6 +141,7 @@ def resolve(activities: Activities, catalogue: Catalogue, year: int | None = Non
         supply=supply_of(cell_product, cell_country, catalogue, adjusted=view == "traced"),
         amounts=weigh(table, key_product, key, year, catalogue),
         left_out=_left_out(table, view),
+        view=view,
     )
 
 

@@ -3,12 +3,12 @@
     the declared country, if it grows or makes the product
     > the traced supply of the declared country, if trade in the product is traced
     > the traced mix of Belgian imports
-    > made in Belgium, of its traced supply of the crop
     > the mix of direct Belgian imports > world exports > world production
     > made in Belgium, for want of anything known
 
 A declared country with no recorded production of the product cannot be its origin (cocoa "from NL"): the ladder is used
-and the line says so. Mixes keep only countries that can grow or make the product.
+and the line says so. Mixes keep only countries that can grow or make the product; a good without a mix of its own takes
+that of the one crop it is made of.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Bools = npt.NDArray[np.bool_]
 
 #: How the origin of a cell was found; the order is that of the ladder.
 RULES = (
-    *("declared", "traced_country", "traced_be", "made_be"),
-    *("direct_be", "world_exports", "world_production", "assumed_be", "none"),
+    *("declared", "traced_country", "traced_be", "direct_be"),
+    *("world_exports", "world_production", "assumed_be", "none"),
 )
 #: Rules that stand on a table of shares of that name.
 MIXES = ("traced_be", "direct_be", "world_exports", "world_production")
@@ -100,19 +100,11 @@ def origin_of(product: int, country: int, catalogue: Catalogue) -> tuple[int, In
     """Return the first rung of the ladder below the declared country: its rule, countries and shares."""
     if (product, country) in catalogue.traced:
         return RULES.index("traced_country"), *catalogue.traced[product, country]
-    if (product, "traced_be") not in catalogue.mixes and _of_traced_root(product, catalogue):
-        return RULES.index("made_be"), *_at_home(catalogue)
     rule, places, shares = mix_of(product, catalogue)
-    home, _ = _at_home(catalogue)
+    home, whole = _at_home(catalogue)
     if not len(places) and catalogue.producible[product, home].all():
-        return RULES.index("assumed_be"), *_at_home(catalogue)
+        return RULES.index("assumed_be"), home, whole
     return rule, places, shares
-
-
-def _of_traced_root(product: int, catalogue: Catalogue) -> bool:
-    root = catalogue.single_root.get(product, -1)
-    home, _ = _at_home(catalogue)
-    return (root, int(home[0])) in catalogue.traced and bool(catalogue.producible[product, home].all())
 
 
 def _at_home(catalogue: Catalogue) -> Mix:
@@ -120,14 +112,13 @@ def _at_home(catalogue: Catalogue) -> Mix:
 
 
 def mix_of(product: int, catalogue: Catalogue, bases: tuple[str, ...] = MIXES) -> tuple[int, Ints, Floats]:
-    """Return the first mix a product has: its rule, countries and shares."""
-    for basis in bases:
-        mix = catalogue.mixes.get((product, basis))
-        if mix is None:
-            continue
-        countries, shares = _producers(mix, catalogue.producible[product])
-        if len(countries):
-            return RULES.index(basis), countries, shares
+    """Return the first mix a product has, or else the crop it is made of: its rule, countries and shares."""
+    for source in (product, catalogue.single_root.get(product, product)):
+        for basis in bases:
+            mix = catalogue.mixes.get((source, basis), NONE)
+            countries, shares = _producers(mix, catalogue.producible[product])
+            if len(countries):
+                return RULES.index(basis), countries, shares
     return len(RULES) - 1, *NONE
 
 

@@ -27,13 +27,28 @@ def test_names_and_ambiguous_texts_do_not_overlap(catalogue: Catalogue) -> None:
         assert set(candidates.split()) <= set(catalogue.ids)
 
 
-def test_production_is_of_covered_crops_only(catalogue: Catalogue) -> None:
+def test_every_covered_product_comes_from_somewhere_and_no_other_does(catalogue: Catalogue) -> None:
     covered = catalogue.products["covered"].to_numpy(dtype=bool)
-    assert catalogue.production.shape == (len(catalogue.products), len(catalogue.countries))
-    assert (catalogue.production[covered].sum(axis=1) > 0).all()
-    assert not catalogue.production[~covered].any()
-    ghana = catalogue.countries.get_loc("GHA")
-    assert catalogue.production[catalogue.ids.get_loc("cocoa_beans"), ghana] > 5e5
+    assert covered.sum() > 500
+    assert catalogue.producible.shape == (len(catalogue.products), len(catalogue.countries))
+    assert catalogue.ids[covered & ~catalogue.producible.any(axis=1)].tolist() == []
+    assert not catalogue.producible[~covered].any()
+    cocoa, ghana, belgium = catalogue.ids.get_loc("cocoa_beans"), *catalogue.countries.get_indexer(["GHA", "BEL"])
+    assert catalogue.producible[cocoa, [ghana, belgium]].tolist() == [True, False]
+    assert catalogue.producible[catalogue.ids.get_loc("cocoa_butter"), belgium], "Belgium's beans are traced"
+
+
+def test_traced_supply_sums_to_one_and_is_of_growers(catalogue: Catalogue) -> None:
+    sums = [shares.sum() for _, shares in catalogue.traced.values()]
+    assert len(sums) > 5000
+    np.testing.assert_allclose(sums, 1.0, rtol=1e-9)
+    for (product, _), (places, _) in catalogue.traced.items():
+        assert catalogue.producible[product, places].all(), catalogue.ids[product]
+
+
+def test_what_stays_in_belgium_is_a_share(catalogue: Catalogue) -> None:
+    assert 0 <= min(catalogue.used_share.values()) <= max(catalogue.used_share.values()) <= 1
+    assert catalogue.ids.get_loc("cocoa_beans") in catalogue.used_share
 
 
 def test_prices_densities_and_rates_are_numbers_within_their_band(catalogue: Catalogue) -> None:

@@ -27,7 +27,7 @@ def country(written: str, catalogue: Catalogue) -> tuple[str, Origin]:
     ],
 )
 def test_names_codes_and_regions(written: str, iso3: str, catalogue: Catalogue) -> None:
-    assert country(written, catalogue) == (iso3, Origin(catalogue.countries.get_loc(iso3)))
+    assert country(written, catalogue) == (iso3, Origin(catalogue.countries.get_loc(iso3), grade="country"))
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,17 @@ def test_what_is_no_country_of_production(written: str, remark: str, catalogue: 
     found, origin = country(written, catalogue)
     assert (found, origin.remark) == ("", remark)
     assert origin.note
+
+
+@pytest.mark.parametrize(
+    ("written", "grade"),
+    [
+        *(("Brazil", "country"), ("Brazilië", "country"), ("Spain (EU)", "country"), ("Product of Spain", "country")),
+        *(("Brazil, Mato Grosso", "region"), ("Côte d'Ivoire (San Pedro)", "region")),
+        *(("Brazil, municipality of Sorriso", "municipality"), ("Ghana, district Juaboso", "municipality")),
+        *(("Brazil; -12.5421, -55.7214", "plot"), ("Ghana, plot GH-0031", "plot"), ("België, perceel 12", "plot")),
+        *(("Congo", "unknown"), ("", "unknown"), ("-12.5421, -55.7214", "unknown")),
+    ],
+)
+def test_how_well_an_origin_is_known(written: str, grade: str, catalogue: Catalogue) -> None:
+    assert read_origin(written, catalogue).grade == grade

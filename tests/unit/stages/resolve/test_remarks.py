@@ -18,7 +18,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "item_fuzzy": {"item": "cacaoboenen"},
     "hs_unknown": {"item": "cacaobonen", "hs_code": "9998"},
     "code_text_disagree": {"item": "bananen", "hs_code": "080510"},
-    "product_not_covered": {"item": "chocolade"},
+    "product_not_covered": {"item": "zout"},
     "origin_assumed": {"item": "cacaobonen"},
     "origin_replaced": {"item": "cacaobonen", "origin": "Nederland"},
     "origin_group": {"item": "cacaobonen", "origin": "EU"},
@@ -37,6 +37,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "price_year_missing": {"item": "aardappelen", "unit": "EUR", "year": ""},
     "exchange_rate_missing": {"item": "cacaobonen", "unit": "USD", "year": 1990},
     "practice_noted": {"item": "cacaobonen", "practice": "organic"},
+    "practice_unknown": {"item": "cacaobonen", "practice": "in omschakeling"},
+    "destination_unknown": {"item": "cacaobonen"},
 }
 
 
@@ -46,7 +48,8 @@ def test_every_code_has_an_example() -> None:
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_every_code_is_reached_and_says_what_to_do(code: str, case) -> None:  # type: ignore[no-untyped-def]
-    found = [problem for problem in case(EXAMPLES[code]).problems if problem.code == code]
+    view = "used_in_belgium" if code == "destination_unknown" else "declared"
+    found = [problem for problem in case(EXAMPLES[code], view=view).problems if problem.code == code]
     assert len(found) == 1
     assert found[0].severity in {"error", "warning", "info"}
     assert found[0].where.endswith("[1]")
@@ -66,7 +69,7 @@ def test_the_cell_of_the_fault_is_named(case) -> None:  # type: ignore[no-untype
 
 
 def test_a_shared_finding_is_told_for_the_first_lines_and_counted(case) -> None:  # type: ignore[no-untyped-def]
-    lines = [{"item": "chocolade"}] * 3 + [{"item": "zonnebrandolie"}] * 12 + [{"item": "chocolade"}]
+    lines = [{"item": "zout"}] * 3 + [{"item": "zonnebrandolie"}] * 12 + [{"item": "zout"}]
     told = case(*lines).problems
     lost = [problem for problem in told if problem.code == "item_unmatched"]
     assert [problem.where for problem in lost] == [f"data!item[{line}]" for line in range(4, 4 + TOLD)]

@@ -10,7 +10,7 @@ import pytest
 
 from footprint.stages.resolve import Catalogue
 from footprint.stages.resolve.catalogue import mixes_by_basis
-from footprint.stages.resolve.supply import MIXES, RULES, grown_where_declared, mix_of, supply_of
+from footprint.stages.resolve.supply import MIXES, RULES, grown_where_declared, mix_of, origin_of, supply_of
 
 
 def code(catalogue: Catalogue, product: str) -> int:
@@ -35,15 +35,44 @@ def test_a_country_that_does_not_grow_it_is_not(catalogue: Catalogue) -> None:
     assert not grown_where_declared(np.array([-1]), countries[1:2], catalogue).any()
 
 
+def rule_of(catalogue: Catalogue, product: str, country: str = "") -> str:
+    where = place(catalogue, country) if country else -1
+    rule, _, _ = origin_of(code(catalogue, product), where, catalogue)
+    return RULES[rule]
+
+
 def test_each_step_of_the_ladder_follows_the_one_before(catalogue: Catalogue) -> None:
     soy = code(catalogue, "soybeans")
-    fao = int(catalogue.products["fao"].iloc[soy])
     mixes, used = dict(catalogue.mixes), []
     for _ in range(len(MIXES) + 1):
-        rule, _, _ = mix_of(soy, replace(catalogue, mixes=mixes))
+        rule, _, _ = origin_of(soy, -1, replace(catalogue, mixes=mixes))
         used.append(RULES[rule])
-        mixes.pop((fao, RULES[rule]), None)
-    assert used == list(RULES[1:])
+        mixes.pop((soy, RULES[rule]), None)
+    assert used == [*MIXES, "none"]
+
+
+def test_a_declared_hub_is_seen_through(catalogue: Catalogue) -> None:
+    """Cocoa beans "from the Netherlands" grew where Dutch supply is traced to; cocoa butter is made there of it."""
+    assert rule_of(catalogue, "cocoa_beans", "NLD") == "traced_country"
+    _, places, shares = origin_of(code(catalogue, "cocoa_beans"), place(catalogue, "NLD"), catalogue)
+    assert catalogue.countries[places[shares.argmax()]] == "CIV"
+    butter = supply_of(np.array([code(catalogue, "cocoa_butter")]), np.array([place(catalogue, "NLD")]), catalogue)
+    assert [RULES[rule] for rule in butter.rule] == ["declared"]
+
+
+def test_goods_without_an_origin(catalogue: Catalogue) -> None:
+    assert rule_of(catalogue, "cocoa_butter") == "direct_be", "of the traced beans of those that ship it"
+    assert rule_of(catalogue, "butter_of_karite_nuts") == "world_production", "that of shea nuts"
+    assert rule_of(catalogue, "wine") == "direct_be", "Belgium grows next to no grapes; its wine is imported"
+    assert rule_of(catalogue, "dark_chocolate") == "assumed_be", "no trade is recorded under that name"
+
+
+def test_the_adjusted_view_takes_a_declared_country_for_the_last_that_shipped(catalogue: Catalogue) -> None:
+    """Soya beans grow in the Netherlands, a little; what it ships was grown in Brazil and the United States."""
+    cell = np.array([code(catalogue, "soybeans")]), np.array([place(catalogue, "NLD")])
+    declared, adjusted = supply_of(*cell, catalogue), supply_of(*cell, catalogue, adjusted=True)
+    assert [RULES[int(one.rule[0])] for one in (declared, adjusted)] == ["declared", "traced_country"]
+    assert catalogue.countries[adjusted.place[adjusted.share.argmax()]] == "BRA"
 
 
 def test_shares_of_every_crop_sum_to_one_at_every_step(catalogue: Catalogue) -> None:
@@ -59,7 +88,7 @@ def test_mixes_other_than_traced_ones_hold_growers_only(catalogue: Catalogue) ->
     for product in np.flatnonzero(catalogue.products["covered"]):
         for basis in MIXES[1:]:
             _, places, _ = mix_of(int(product), catalogue, (basis,))
-            assert (catalogue.production[product, places] > 0).all(), catalogue.ids[product]
+            assert catalogue.producible[product, places].all(), catalogue.ids[product]
 
 
 def test_every_crop_has_a_mix(catalogue: Catalogue) -> None:
@@ -77,25 +106,25 @@ def test_no_producer_is_said_and_not_made_up(catalogue: Catalogue) -> None:
 
 
 def test_unmatched_and_uncovered_products_have_no_supply(catalogue: Catalogue) -> None:
-    products = np.array([-1, code(catalogue, "chocolate")])
+    products = np.array([-1, code(catalogue, "salt")])
     supply = supply_of(products, np.full(2, place(catalogue, "BEL")), catalogue)
     assert [RULES[rule] for rule in supply.rule] == ["none", "none"]
     assert len(supply.cell) == 0
 
 
-def test_mixes_by_basis_leaves_unknown_countries_out() -> None:
+def test_mixes_by_basis_leaves_unknown_countries_and_products_out() -> None:
     table = pd.DataFrame(
         {
-            "fao": [1, 1, 2],
-            "basis": ["direct_be", "direct_be", "world_exports"],
-            "country": ["GHA", "ZZZ", "CIV"],
-            "share": [0.4, 0.6, 1.0],
+            "product": ["cocoa", "cocoa", "tea", "mammoth"],
+            "basis": ["direct_be", "direct_be", "world_exports", "world_exports"],
+            "country": ["GHA", "ZZZ", "CIV", "CIV"],
+            "share": [0.4, 0.6, 1.0, 1.0],
         }
     )
-    mixes = mixes_by_basis(table, pd.Index(["CIV", "GHA"]))
+    mixes = mixes_by_basis(table, pd.Index(["tea", "cocoa"]), pd.Index(["CIV", "GHA"]))
     assert {key: (places.tolist(), shares.tolist()) for key, (places, shares) in mixes.items()} == {
         (1, "direct_be"): ([1], [0.4]),
-        (2, "world_exports"): ([0], [1.0]),
+        (0, "world_exports"): ([0], [1.0]),
     }
 
 

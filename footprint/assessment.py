@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from footprint.engine import Engine
+    from footprint.ground.activities import Activities
     from footprint.stages.attribute import Ledger
     from footprint.stages.resolve import Resolved
 
@@ -92,11 +93,17 @@ def assess(
     """
     tables = engine(_lenses(lenses), allocation)
     year, view = _year(year), _view(view)
-    activities = read(purchases, sheet=sheet, decimal=decimal)
-    resolved = resolve(activities, tables.catalogue, year, view)
-    result = Result(tables, activities, resolved, _attribute(tables, resolved), year, view)
+    result = assess_activities(read(purchases, sheet=sheet, decimal=decimal), tables, year, view)
     _stop(result, strict)
     return result
+
+
+def assess_activities(
+    activities: Activities, tables: Engine, year: int | None = None, view: View = "declared"
+) -> Result:
+    """Return the result of a list that has been read, whatever its faults: see :func:`assess`."""
+    resolved = resolve(activities, tables.catalogue, year, view)
+    return Result(tables, activities, resolved, _attribute(tables, resolved), year, view)
 
 
 def _lenses(written: Any) -> list[str] | None:

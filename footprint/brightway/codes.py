@@ -16,6 +16,8 @@ BRIGHTWAY_CODES = {
     "brightway_amount": "The amount of an exchange is missing or not a number.",
     "brightway_products": "An activity makes no product, several, or one that another activity makes too.",
     "brightway_unit": "The product of an activity is not measured by mass, so a tonne of it means nothing.",
+    "brightway_several": "The item of a line is the name of several activities.",
+    "brightway_line_unit": "The amount of a line of an own product is no mass.",
     "brightway_flow_unknown": "No lens has a factor for an elementary flow.",
     "brightway_flow_unit": "The unit of an elementary flow is not that of the lenses' factors for it.",
 }

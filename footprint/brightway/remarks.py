@@ -68,3 +68,27 @@ def location(database: str, code: str, written: str, kind: str, place: str, coun
         expected="a country (ISO 3166-1)",
         fix="Nothing." if kind in levels else "Write the country where the activity is.",
     )
+
+
+def several_own(where: str, item: str) -> Problem:
+    """Return the problem of a line that names several own products."""
+    return Problem(
+        code="brightway_several",
+        severity="warning",
+        where=where,
+        found=f"{item!r}, the name of several activities; it counts as one of our products, if it is one",
+        expected="the name of one activity, or its code",
+        fix="Write the code of the activity, or the country where it is as origin.",
+    )
+
+
+def own_needs_mass(where: str) -> Problem:
+    """Return the problem of a line of an own product that is not weighed."""
+    return Problem(
+        code="brightway_line_unit",
+        severity="error",
+        where=where,
+        found="an amount of an own product that is no mass; the line is listed, not counted",
+        expected="kg or t",
+        fix="Write the amount in kg or t.",
+    )

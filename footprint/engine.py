@@ -12,11 +12,11 @@ import pandas as pd
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
 from footprint.ground.library import LENSES, ORIGINS, REFERENCE, Library, library
-from footprint.ground.sources import flows_of, supplies_of
+from footprint.ground.sources import exchanges_of, flows_of, supplies_of
 from footprint.stages.attribute import Groups, group
 from footprint.stages.characterise import Factors, intensity, select_factors
 from footprint.stages.characterise.select import chosen, lens_rows
-from footprint.stages.inventory import Allocation, Network, System, assemble, build_system
+from footprint.stages.inventory import Allocation, Network, System, assemble, build_system, recipe_grades
 from footprint.stages.resolve import Catalogue, build_catalogue
 
 
@@ -44,6 +44,8 @@ class Engine:
         Where a combination belongs to the product, shape (P, C, E).
     system_product
         Place on the network's product axis of each catalogue product; -1 for products it does not have.
+    recipe_grade
+        How well it is known what each product of the network is made of: place in recipes.GRADES.
     uncounted
         Pressures the lenses have factors for but no flow of the inventory feeds ("species: freshwater: ecotoxicity").
     """
@@ -59,6 +61,7 @@ class Engine:
     impact: npt.NDArray[np.float64]
     expected: npt.NDArray[np.bool_]
     system_product: npt.NDArray[np.int64]
+    recipe_grade: npt.NDArray[np.int8]
     uncounted: tuple[str, ...]
 
 
@@ -125,6 +128,7 @@ def _prepared(lenses: tuple[str, ...], allocation: Allocation) -> Engine:
         impact=intensity(inventory.amount, flow_of, factors.value),
         expected=inventory.expected[:, :, flow_of],
         system_product=positions(catalogue().ids, made.products, missing="mark"),
+        recipe_grade=recipe_grades(exchanges_of(library()), made.products),
         uncounted=_uncounted(lenses, factors),
     )
 

@@ -20,8 +20,8 @@ from footprint.stages.resolve.supply import RULES
 
 Ints = npt.NDArray[np.int64]
 
-#: Rows of each group that the text shows; the tables hold all.
-SHOWN = 3
+#: Rows of each group that the text shows, and the share of the line's tonnes an input must have; the tables hold all.
+SHOWN, TOLD = 3, 0.01
 _CELLS = ("item", "hs_code", "origin", "amount", "unit", "year")
 
 
@@ -33,6 +33,8 @@ class Explanation:
     ----------
     line
         Number of the line, as in ``result.lines``.
+    tonnes
+        Tonnes of the line.
     steps
         step, what, value, source: from the cells of the sheet to the tonnes and their origin.
     made_of
@@ -44,6 +46,7 @@ class Explanation:
     """
 
     line: int
+    tonnes: float
     steps: pd.DataFrame
     made_of: pd.DataFrame
     chain: pd.DataFrame
@@ -54,16 +57,21 @@ class Explanation:
             for step, what, value, source in self.steps.astype(str).itertuples(index=False, name=None)
         ]
         told = _largest(self.chain, ["lens", "realm", "pressure"], "value")
-        behind = _largest(self.made_of[self.made_of["tonnes"] > 0], ["step", "product", "country"], "tonnes")
+        weighty = self.made_of[self.made_of["tonnes"] >= TOLD * self.tonnes]
+        behind = _largest(weighty, ["step", "product", "country"], "tonnes")
         works = list(dict.fromkeys([*behind["source"], *told["source"], *told["citation"]]))
         number = {work: at for at, work in enumerate(works, 1)}
         parts = [
             [f"Line {self.line}", *steps],
-            [_step(row, number) for row in behind.itertuples(index=False)],
+            [_step(row, number) for row in behind.itertuples(index=False)] + self._rest(weighty),
             [_sentence(row, number) for row in told.itertuples(index=False)],
             [f"[{at}] {work}" for work, at in number.items()],
         ]
         return "\n\n".join("\n".join(part) for part in parts if part)
+
+    def _rest(self, shown: pd.DataFrame) -> list[str]:
+        less = len(self.made_of) - len(shown)
+        return [f"  and {less} inputs of less than {TOLD:.0%} of the line's tonnes: see made_of"] if less else []
 
 
 def _largest(table: pd.DataFrame, keys: list[str], size: str) -> pd.DataFrame:
@@ -124,7 +132,7 @@ def explain(
     at = int(found[0])
     tonnes = float(result.resolved.amounts.tonnes[at])
     made_of = composition(result.engine, result.ledger, int(result.resolved.cell[at]), tonnes)
-    return Explanation(line, _steps(result, at, line), made_of, _chain(result, at))
+    return Explanation(line, tonnes, _steps(result, at, line), made_of, _chain(result, at))
 
 
 def _steps(result: Result, at: int, line: int) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from footprint.stages.attribute import impacts as laying
 from footprint.stages.attribute import lines as lining
 from footprint.stages.attribute import totals as summing
 from footprint.stages.attribute.ledger import Ledger
+from footprint.stages.inventory.recipes import GRADES as RECIPES
 from footprint.stages.resolve.amounts import RULES as AMOUNT_RULES
 from footprint.stages.resolve.grades import GRADES
 from footprint.stages.resolve.items import METHODS
@@ -90,6 +91,7 @@ class Result:
             "origin_grade": self._origin_grade,
             "origin_rule": _coded(basis.origin, pd.Index(basis.origin_words)),
             "tonnes_rule": _coded(basis.tonnes, pd.Index(basis.tonnes_words)),
+            "made_of": _coded(self._recipe[resolved.cell], pd.Index(RECIPES)),
             "fallback": lining.fallbacks(basis).take(resolved.cell),
             "quality": lining.quality(self.ledger, basis, resolved.cell),
             "reason": self._why,
@@ -148,7 +150,11 @@ class Result:
 
     @cached_property
     def by_product(self) -> pd.DataFrame:
-        """Impact by product bought: product, name, tonnes, land_m2_yr, water_m3, lens, realm, value, unit."""
+        """Impact by product bought.
+
+        Columns: product, name, tonnes, land_m2_yr and the range the inventory states for it (land_low_m2_yr,
+        land_high_m2_yr), water_m3, lens, realm, value, unit.
+        """
         ledger, catalogue = self.ledger, self.engine.catalogue
         table = summing.by_axis(
             summing.cell_values(ledger),
@@ -158,7 +164,7 @@ class Result:
             catalogue.ids,
             "product",
         )
-        flows = [summing.cell_flow(ledger, amount) for amount in self._land_and_water]
+        flows = {name: summing.cell_flow(ledger, amount) for name, amount in self._land_and_water.items()}
         return self._named(table, "product", flows, self.resolved.cell_product, catalogue.ids, self._product_names)
 
     @cached_property
@@ -176,16 +182,17 @@ class Result:
     def _by_root(self, axis: str, codes: npt.NDArray[np.int64], ids: pd.Index, names: pd.Series) -> pd.DataFrame:
         ledger = self.ledger
         table = summing.by_axis(summing.root_values(ledger), ledger.root_tonnes, ledger.realms, codes, ids, axis)
-        flows = [summing.root_flow(ledger, amount) for amount in self._land_and_water]
+        flows = {name: summing.root_flow(ledger, amount) for name, amount in self._land_and_water.items()}
         return self._named(table, axis, flows, codes, ids, names)
 
     @cached_property
-    def _land_and_water(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Land occupied [m2.yr/t] and water taken [m3/t] by products with flows of their own, shape (P, C)."""
+    def _land_and_water(self) -> dict[str, npt.NDArray[np.float64]]:
+        """Land occupied, with its range [m2.yr/t], and water taken [m3/t] by roots, shape (P, C)."""
         system = self.engine.system
-        land = system.amount[:, :, system.flows["flow"].str.startswith("Occupation").to_numpy()]
-        occupied = np.where(np.isfinite(land).any(axis=2), np.nansum(land, axis=2), np.nan)
-        return occupied, system.amount[:, :, system.flow_position("Water, unspecified natural origin")]
+        land = system.flows["flow"].str.startswith("Occupation").to_numpy()
+        water = system.amount[:, :, system.flow_position("Water, unspecified natural origin")]
+        amounts = {"land_m2_yr": system.amount, "land_low_m2_yr": system.low, "land_high_m2_yr": system.high}
+        return {name: _added(amount[:, :, land]) for name, amount in amounts.items()} | {"water_m3": water}
 
     @property
     def _product_names(self) -> pd.Series:
@@ -195,21 +202,19 @@ class Result:
         self,
         table: pd.DataFrame,
         axis: str,
-        flows: Sequence[npt.NDArray[np.float64]],
+        flows: dict[str, npt.NDArray[np.float64]],
         codes: npt.NDArray[np.int64],
         ids: pd.Index,
         names: pd.Series,
     ) -> pd.DataFrame:
         """Return the impact by an axis with names, and the land and water it comes from."""
         place = ids.get_indexer(pd.Index(table[axis]))
-        land, water = (summing.sum_known(flow, codes, len(ids))[place] for flow in flows)
         return pd.DataFrame(
             {
                 axis: table[axis],
                 "name": names.reindex(table[axis]).to_numpy(),
                 "tonnes": table["tonnes"],
-                "land_m2_yr": land,
-                "water_m3": water,
+                **{name: summing.sum_known(flow, codes, len(ids))[place] for name, flow in flows.items()},
                 **{column: table[column] for column in ("lens", "realm", "value", "unit")},
             }
         )
@@ -282,11 +287,21 @@ class Result:
             origin_words=ORIGIN_RULES,
             tonnes=tonnes[resolved.amounts.conversion],
             tonnes_words=AMOUNT_RULES,
+            recipe=self._recipe,
+            recipe_words=RECIPES,
             fallbacks=self.ledger.share_of_cells(
                 np.hstack([self._root_levels, self.ledger.any_by_pressure(self._stood_in)])
             ),
             fallback_words=(*lining.LEVELS, *("GLO factor: " + self.ledger.pressure_names)),
         )
+
+    @cached_property
+    def _recipe(self) -> npt.NDArray[np.int8]:
+        """How well it is known what each cell's product is made of: place in RECIPES; 0 for what is not made."""
+        of_network = np.append(self.engine.recipe_grade, np.int8(0))
+        of_catalogue = np.append(of_network[self.engine.system_product], np.int8(0))
+        grade: npt.NDArray[np.int8] = of_catalogue[self.resolved.cell_product]
+        return grade
 
     @property
     def _root_levels(self) -> npt.NDArray[np.float64]:
@@ -347,6 +362,12 @@ class Result:
         mixed = len(self.engine.catalogue.countries) + supply.rule.astype(np.int64) - 1
         code = np.where(supply.rule == 0, supply.country, mixed)
         return pd.Categorical.from_codes(code[resolved.cell], words)
+
+
+def _added(flows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the sum of flows, shape (P, C) from (P, C, k); NaN where none is known."""
+    known = np.isfinite(flows)
+    return np.where(known.any(axis=2), np.where(known, flows, 0.0).sum(axis=2), np.nan)
 
 
 def _in_realms(table: pd.DataFrame) -> pd.DataFrame:

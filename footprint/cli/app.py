@@ -35,6 +35,17 @@ Decimal = Annotated[
     Literal[".", ","] | None, typer.Option(help="Decimal sign of this file, if its numbers are ambiguous.")
 ]
 
+View = Annotated[
+    Literal["declared", "traced", "used_in_belgium"],
+    typer.Option(
+        help="declared: origins as written; traced: a declared country is the last that shipped, its traced supply "
+        "counts; used_in_belgium: re-exported and transit lines are listed, not counted."
+    ),
+]
+Allocation = Annotated[
+    Literal["value", "mass"], typer.Option(help="How a process shares its inputs among its products.")
+]
+
 
 @app.command()
 def assess(
@@ -46,6 +57,8 @@ def assess(
     year: Year = None,
     sheet: Sheet = None,
     decimal: Decimal = None,
+    view: View = "declared",
+    allocation: Allocation = "value",
     strict: Annotated[bool, typer.Option("--strict", help="Stop if any line has an error.")] = False,
 ) -> None:
     """Assess a purchase list: totals and coverage on screen, the whole in a workbook, a report or JSON."""
@@ -58,7 +71,7 @@ def assess(
         from footprint.stages.report.door import refuse_clashes
 
         refuse_clashes(purchases, [path for path in (out_path, html, json_path) if path is not None])
-        result = run(purchases, lens, year, strict, sheet=sheet, decimal=decimal)
+        result = run(purchases, lens, year, strict, sheet=sheet, decimal=decimal, view=view, allocation=allocation)
         _write(result, out_path, html, json_path, stages)
     except InputError as fault:
         stages.end()
@@ -110,6 +123,8 @@ def explain(
     year: Year = None,
     sheet: Sheet = None,
     decimal: Decimal = None,
+    view: View = "declared",
+    allocation: Allocation = "value",
 ) -> None:
     """Walk one line back: impact, factor, inventory, source, cell."""
     from footprint.ground.errors import FootprintError, InputError
@@ -117,7 +132,7 @@ def explain(
     try:
         from footprint.explanation import explain as run
 
-        found = run(purchases, line, lens, year=year, sheet=sheet, decimal=decimal)
+        found = run(purchases, line, lens, year=year, sheet=sheet, decimal=decimal, view=view, allocation=allocation)
     except InputError as fault:
         say_problems(fault.problems)
         raise typer.Exit(2) from None

@@ -10,7 +10,9 @@ import pandas as pd
 from footprint.ground.joins import positions, stack
 from footprint.ground.library import ANIMALS, INVENTORIES, MINERALS, ORIGINS, PROCESSES, REFERENCE, WOOD, Library
 
-_EXCHANGE = ["product", "country", "input", "value", "mass"]
+#: A country that mines less than this share of the world's ore does not supply its own industry with it.
+MINOR = 0.01
+_EXCHANGE = ["product", "country", "input", "value", "mass", "process", "source"]
 _FLOWS = ["origin", "flow", "compartment", "value", "unit", "level", "year", "source", "flag"]
 
 
@@ -32,6 +34,8 @@ class Supplies:
         product, basis, country, share.
     production
         product, country, tonnes.
+    minor
+        product, country: producers too small for their own industry to live on.
     made_of
         product, root: goods made of a single crop, which only its growers or traders make.
     """
@@ -42,6 +46,7 @@ class Supplies:
     traced: pd.DataFrame
     mixes: pd.DataFrame
     production: pd.DataFrame
+    minor: pd.DataFrame
     made_of: pd.DataFrame
 
 
@@ -88,14 +93,26 @@ def _everywhere(library: Library, name: str, columns: list[str]) -> pd.DataFrame
     return stack([library.table(edition, name, columns) for edition in (ORIGINS, WOOD, MINERALS)])
 
 
+def exchanges_of(library: Library) -> pd.DataFrame:
+    """Return product, country, input, value, mass [t/t], process, source of all goods that are made of others."""
+    return stack([library.table(edition, "exchanges", _EXCHANGE) for edition in (PROCESSES, MINERALS)])
+
+
+def _minor(mined: pd.DataFrame) -> pd.DataFrame:
+    """Return who mines less than MINOR of the world's: their smelters live on imports, as Germany's do on iron ore."""
+    world = mined.groupby("product", observed=True)["tonnes"].transform("sum")
+    return mined.loc[mined["tonnes"] < MINOR * world, ["product", "country"]]
+
+
 def supplies_of(library: Library) -> Supplies:
     """Return the tables the product system is assembled from."""
     return Supplies(
-        exchanges=stack([library.table(edition, "exchanges", _EXCHANGE) for edition in (PROCESSES, MINERALS)]),
+        exchanges=exchanges_of(library),
         feed=library.table(ANIMALS, "feed"),
         blends=library.table(ORIGINS, "blends"),
         traced=traced_of(library),
         mixes=mixes_of(library),
         production=_everywhere(library, "production", ["product", "country", "tonnes"]),
+        minor=_minor(library.table(MINERALS, "production", ["product", "country", "tonnes"])),
         made_of=library.table(ORIGINS, "caps", ["product", "root"]),
     )

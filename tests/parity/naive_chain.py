@@ -74,6 +74,18 @@ def grown():
 
 
 @cache
+def mined():
+    """Return (mineral, country) -> tonnes."""
+    return {(row.product, row.country): row.tonnes for row in rows(MINERALS, "production")}
+
+
+def minor(product, country):
+    """Return whether a country mines less than a hundredth of the world's."""
+    world = sum(tonnes for (one, _), tonnes in mined().items() if one == product)
+    return (product, country) in mined() and mined()[product, country] < 0.01 * world
+
+
+@cache
 def single_root():
     """Return product -> the one crop it is made of."""
     return {row.product: row.root for row in rows(ORIGINS, "caps")}
@@ -113,7 +125,7 @@ def sources(product, country):
     """Return [(country, share)]: from where a country is supplied with a product; [] if nobody knows."""
     if (product, country) in traced():
         return scaled(traced()[product, country])
-    if possible(product, country):
+    if possible(product, country) and not minor(product, country):
         return [(country, 1.0)]
     bases = ["direct_be"] if country == "BEL" else []
     for basis in [*bases, "world_exports", "world_production"]:

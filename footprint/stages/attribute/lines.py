@@ -31,8 +31,9 @@ ORIGIN_QUALITY = {
 }
 MATCH_QUALITY = {"code": 1, "name": 1, "synonym": 1, "phrase": 2, "fuzzy": 3, "unmatched": 5}
 TONNES_QUALITY = {"mass": 1, "volume by density": 2, "money by price": 4, "unknown": 5}
-#: Rungs of the inventory ladder below a country's own figure, and the quality a line then has at best; national
-#: statistics give 2.
+#: How well it is known what a good is made of, and the quality a line then has at best.
+RECIPE_QUALITY = {"": 1, "cited": 3, "from memory": 4, "stand-in": 5}
+#: Rungs of the inventory ladder below a country's own figure, likewise; national statistics give 2.
 LEVELS = {"land: region": 3, "land: world": 4, "other flows: region": 3, "other flows: world": 4}
 #: Quality where a method's world factor stands in for a country's.
 FACTOR_QUALITY = 3
@@ -53,6 +54,8 @@ class Basis:
         Rule of each line's origin.
     tonnes, tonnes_words
         Rule of each line's tonnes.
+    recipe, recipe_words
+        How well it is known what each cell's product is made of.
     fallbacks, fallback_words
         Share of each cell's tonnes that rest on a fallback, shape (cells, k), 0 to 1, and the names of the k fallbacks:
         those of LEVELS, then one for each pressure whose country factor is missing.
@@ -64,6 +67,8 @@ class Basis:
     origin_words: tuple[str, ...]
     tonnes: Bytes
     tonnes_words: tuple[str, ...]
+    recipe: Bytes
+    recipe_words: tuple[str, ...]
     fallbacks: Floats
     fallback_words: tuple[str, ...]
 
@@ -109,7 +114,8 @@ def quality(ledger: Ledger, basis: Basis, cell: Ints) -> Bytes:
             (TONNES_QUALITY, basis.tonnes_words, basis.tonnes),
         )
     ]
-    weakest = np.maximum.reduce([*scores, level[cell]])
+    recipe = np.array([RECIPE_QUALITY[word] for word in basis.recipe_words], dtype=np.int8)[basis.recipe]
+    weakest = np.maximum.reduce([*scores, np.maximum(level, recipe)[cell]])
     return np.where(counted(ledger)[cell], weakest, np.int8(5))
 
 

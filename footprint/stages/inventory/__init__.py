@@ -2,7 +2,8 @@
 
 from footprint.ground.sources import Supplies
 from footprint.stages.inventory.assemble import Network, assemble
+from footprint.stages.inventory.recipes import recipe_grades
 from footprint.stages.inventory.system import System, build_system
 from footprint.stages.inventory.wants import Allocation
 
-__all__ = ["Allocation", "Network", "Supplies", "System", "assemble", "build_system"]
+__all__ = ["Allocation", "Network", "Supplies", "System", "assemble", "build_system", "recipe_grades"]

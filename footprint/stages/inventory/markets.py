@@ -94,7 +94,7 @@ def build_markets(tables: Supplies, products: pd.Index, possible: Bools, countri
         source=positions(mixes["product"], products),
         country=positions(mixes["country"], countries),
         share=share / np.bincount(market, share, len(names))[market],
-        supplier=_suppliers(product, key, possible, countries),
+        supplier=_suppliers(product, key, possible & ~_cells(tables.minor, products, countries), countries),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,20 @@ class System:
     level: npt.NDArray[np.int8]
     expected: npt.NDArray[np.bool_]
     rows: pd.DataFrame
+
+    @cached_property
+    def low(self) -> Floats:
+        """The low end of the stated range of each flow, or the flow itself where none is stated, shape (P, C, F)."""
+        return self._end("low")
+
+    @cached_property
+    def high(self) -> Floats:
+        """The high end, likewise."""
+        return self._end("high")
+
+    def _end(self, name: str) -> Floats:
+        stated = self.rows[name].to_numpy(np.float64)[self.row]
+        return np.where((self.row >= 0) & np.isfinite(stated), stated, self.amount)
 
     def flow_position(self, name: str) -> int:
         """Return the place of a flow, by name, on the third axis."""

@@ -135,7 +135,8 @@ def _tables(report: Report) -> dict[str, Table]:
 
 def without_shares(table: Table) -> Table:
     """Return a breakdown with names and amounts only: ids are for machines, and the charts show the shares."""
-    kept = [place for place, column in enumerate(table.columns) if place > 0 and column.kind != "share"]
+    narrow = [column.kind != "share" and " end of stated range" not in column.name for column in table.columns]
+    kept = [place for place, stays in enumerate(narrow) if place > 0 and stays]
     rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
     return Table(table.title, tuple(table.columns[place] for place in kept), rows, table.note)
 

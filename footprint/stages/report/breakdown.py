@@ -14,7 +14,14 @@ from footprint.stages.report.model import Report
 from footprint.stages.report.table import Cell, Column, Table, cells
 from footprint.stages.report.words import ZONES, rank_of, title_case
 
-_AMOUNTS = ("tonnes", "land_m2_yr", "water_m3")
+_AMOUNTS = {
+    "tonnes": "Tonnes",
+    "land_m2_yr": "Land [m2.yr]",
+    "land_low_m2_yr": "Land, low end of stated range [m2.yr]",
+    "land_high_m2_yr": "Land, high end of stated range [m2.yr]",
+    "water_m3": "Water [m3]",
+}
+"""Column -> heading of the amounts beside the impact."""
 DISAGREE_BY = 3
 """Ranks between lenses from which a product or origin is named."""
 
@@ -29,8 +36,8 @@ class Breakdown:
         "product", "material" or "origin".
     names
         Id -> name shown.
-    tonnes, land, water
-        Id -> tonnes [t], land occupied [m2.yr], blue water [m3]; absent when not known.
+    amounts
+        Column of _AMOUNTS -> id -> amount; an id is absent when it is not known.
     values
         (lens, realm, unit, id) -> impact.
     groups
@@ -39,9 +46,7 @@ class Breakdown:
 
     key: str
     names: dict[str, str]
-    tonnes: dict[str, float]
-    land: dict[str, float]
-    water: dict[str, float]
+    amounts: dict[str, dict[str, float]]
     values: Sums
     groups: tuple[Group, ...]
 
@@ -54,7 +59,9 @@ class Breakdown:
     def order(self) -> list[str]:
         """Return every id: by its impact in the first group, then by tonnes."""
         first = self.column(self.groups[0]) if self.groups else {}
-        return sorted(self.names, key=lambda one: (-first.get(one, float("-inf")), -self.tonnes.get(one, 0.0), one))
+        return sorted(
+            self.names, key=lambda one: (-first.get(one, float("-inf")), -self.amounts["tonnes"].get(one, 0.0), one)
+        )
 
 
 def breakdown(report: Report, key: str) -> Breakdown:
@@ -63,10 +70,10 @@ def breakdown(report: Report, key: str) -> Breakdown:
     ids = frame[key].astype(object).where(frame[key].notna(), "not known").astype(str)
     labels = frame["name"].astype(object).where(frame["name"].notna(), ids).astype(str)
     firsts = frame[list(_AMOUNTS)].assign(id=ids, name=labels).drop_duplicates("id")
-    tonnes, land, water = (_known(firsts["id"], firsts[column]) for column in _AMOUNTS)
+    amounts = {column: _known(firsts["id"], firsts[column]) for column in _AMOUNTS}
     names = dict(zip(firsts["id"], firsts["name"], strict=True))
     values = sums(frame.assign(**{key: ids}), ["lens", "realm", "unit", key])
-    return Breakdown(key, names, tonnes, land, water, values, groups(report))
+    return Breakdown(key, names, amounts, values, groups(report))
 
 
 def _known(ids: pd.Series, amounts: pd.Series) -> dict[str, float]:
@@ -80,10 +87,10 @@ def breakdown_table(parts: Breakdown) -> Table:
     rows = []
     for one in parts.order():
         pairs = ((column.get(one), share.get(one)) for column, share in zip(found, portions, strict=True))
-        amounts = (parts.tonnes.get(one), parts.land.get(one), parts.water.get(one))
+        amounts = (parts.amounts[column].get(one) for column in _AMOUNTS)
         rows.append((one, parts.names[one], *amounts, *(cell for pair in pairs for cell in pair)))
     named = (Column(title_case(parts.key)), Column("Name"))
-    head = (*named, Column("Tonnes", "tonnes"), Column("Land [m2.yr]", "tonnes"), Column("Water [m3]", "tonnes"))
+    head = (*named, *(Column(heading, "tonnes") for heading in _AMOUNTS.values()))
     return Table(f"By {parts.key}", (*head, *_group_columns(parts)), tuple(rows))
 
 

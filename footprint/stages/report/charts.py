@@ -72,7 +72,7 @@ def land_block(report: Report) -> Block:
     names = tuple(flow_name(flow, place) for flow, place, _ in kinds)
     room = _LABEL_FROM * max((whole(point) or 0.0 for point in points), default=0.0)
     style = f'[>={room:.6f}]#,##0;""'
-    return Block("Cropland used, by place (ha for one year)", _ZONE_NAMES[:2], names, tuple(points), style, "stacked")
+    return Block("Land used, by place (ha for one year)", _ZONE_NAMES[:2], names, tuple(points), style, "stacked")
 
 
 def _is_land(flow: str, compartment: str, unit: str) -> bool:

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+_BREAKDOWN = (
+    *("name", "tonnes", "land_m2_yr", "land_low_m2_yr", "land_high_m2_yr", "water_m3"),
+    *("lens", "realm", "value", "unit"),
+)
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("measure", "level", "value", "share"),
     "totals": ("lens", "realm", "pressure", "zone", "value", "unit"),
-    "by_product": ("product", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
-    "by_material": ("material", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
-    "by_origin": ("origin", "name", "tonnes", "land_m2_yr", "water_m3", "lens", "realm", "value", "unit"),
+    "by_product": ("product", *_BREAKDOWN),
+    "by_material": ("material", *_BREAKDOWN),
+    "by_origin": ("origin", *_BREAKDOWN),
     "lines": (
         "line", "item", "origin", "tonnes", "match", "match_score", "coverage", "product", "origin_used",
-        "origin_grade", "origin_rule", "tonnes_rule", "fallback", "quality", "reason",
+        "origin_grade", "origin_rule", "tonnes_rule", "made_of", "fallback", "quality", "reason",
     ),
     "factors": ("edition", "title", "citation", "doi", "licence", "licence_status", "url", "version", "used_for"),
     "overrides": ("edition", "flow", "place", "reason"),

@@ -70,6 +70,7 @@ TABLES = Supplies(
         ],
         columns=["product", "country", "tonnes"],
     ),
+    minor=pd.DataFrame(columns=["product", "country"]),
     made_of=pd.DataFrame([("cocoa_paste", "cocoa_beans"), ("wine", "grapes")], columns=["product", "root"]),
 )
 
@@ -168,3 +169,11 @@ def test_markets_are_named_by_whom_they_supply(network: Network) -> None:
     named = network.named(network.chain.ids)
     markets = {(row.product, row.country) for row in named[named["market"]].itertuples()}
     assert {("cocoa_beans", "BEL"), ("grapes", "direct_be"), ("grapes", "WLD")} <= markets
+
+
+def test_a_small_producer_takes_from_the_world_and_not_from_itself() -> None:
+    """Belgium's beet is too little for its sugar: it takes that of the world mix, half French and half Dutch."""
+    minor = pd.DataFrame([("sugar_beet", "BEL")], columns=["product", "country"])
+    network = assemble(replace(TABLES, minor=minor), ROOTS, COUNTRIES, REGIONS)
+    assert asked(network, "sugar", "BEL") == {("sugar_beet", "FRA"): 3.5, ("sugar_beet", "NLD"): 3.5}
+    assert network.producible[network.products.get_loc("sugar_beet"), 0], "it can still be declared"

@@ -122,7 +122,8 @@ def _per(impacts: pd.DataFrame, key: str, names: dict[str, str]) -> pd.DataFrame
     long = yearly.groupby([key, "lens", "realm", "unit"], as_index=False)["value"].sum()
     tonnes = impacts.drop_duplicates("row").groupby(key)["tonnes"].sum()
     weight = long[key].map(tonnes)
-    return long.assign(name=long[key].map(names), tonnes=weight, land_m2_yr=weight * 2000.0, water_m3=weight * 30.0)
+    land = {"land_m2_yr": weight * 2000.0, "land_low_m2_yr": weight * 1500.0, "land_high_m2_yr": weight * 9000.0}
+    return long.assign(name=long[key].map(names), tonnes=weight, water_m3=weight * 30.0, **land)
 
 
 def _lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> pd.DataFrame:
@@ -144,6 +145,7 @@ def _lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> pd.DataFrame:
             "origin_used": text(truth["country"].where(free)),
             "origin_rule": text(np.where(truth.index % 3 != 0, "as declared", "traced Belgian mix")),
             "tonnes_rule": text(np.full(len(truth), "as given")),
+            "made_of": "",
             "fallback": text(np.where(truth.index % 7 == 0, "world mix", "")),
             "quality": (truth.index % 5 + 1).astype("int64"),
             "reason": text(np.where(free, "", gap.map(lambda pick: UNCOVERED[pick][1]))),

@@ -124,7 +124,7 @@ def test_every_line_is_there_as_it_is(book, report):
 def test_lists_have_frozen_headings_a_filter_and_number_formats(book, report):
     sheet = book["Lines"]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:U{len(report.lines) + 1}"
+    assert sheet.auto_filter.ref == f"A1:V{len(report.lines) + 1}"
     formats = {cell.value: sheet.cell(3, cell.column).number_format for cell in sheet[1]}
     assert formats["species: terrestrial [global PDF.yr]"] == "0.00E+00"
     assert formats["tonnes"] == "#,##0.000"

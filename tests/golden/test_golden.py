@@ -30,10 +30,6 @@ PARTIAL = {
     "unknown_origin_cocoa",
 }
 LOOSEST = 1e-3
-#: Cases that fail by a known fault of the tool or of a table; taken out when it is mended, as the test then demands.
-WRONG = {
-    "belgian_fuelwood": "fuelwood is a root of the wood inventory and is also made of logs: its forest counts twice"
-}
 
 Row = tuple[str, str, str, str]
 
@@ -75,16 +71,11 @@ def fault(row: Row, told: dict[str, str], found: tuple[float, str] | None) -> st
 
 def test_there_are_cases() -> None:
     assert len(CASES) >= 15
-    assert set(CASES) >= PARTIAL | set(WRONG)
+    assert set(CASES) >= PARTIAL
     assert {case for case in CASES if options(case)} == {"french_butter"}
 
 
-def marked(case: str) -> object:
-    marks = [pytest.mark.xfail(reason=WRONG[case], raises=AssertionError, strict=True)] if case in WRONG else []
-    return pytest.param(case, marks=marks)
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@pytest.mark.parametrize("case", CASES)
 def test_the_tool_gives_what_was_worked_by_hand(case: str) -> None:
     faults = [fault(row, told, totals(case).get(row)) for row, told in expected(case).items()]
     assert faults

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.chain import Chain, chain_of
+from footprint.ground.errors import FactorError
 from footprint.ground.sources import Supplies
 from footprint.stages.inventory.markets import Markets, build_markets, producible
 from footprint.stages.inventory.order import levels_of
@@ -90,6 +91,11 @@ def assemble(
         country, region: the UN M49 sub-region of every country.
     allocation
         How a process shares its inputs among its products: by value, or by mass.
+
+    Raises
+    ------
+    FactorError
+        A product has flows of its own and is made of others as well.
     """
     products = _products(tables, roots)
     possible = producible(tables, products, countries)
@@ -99,7 +105,10 @@ def assemble(
 
 
 def _products(tables: Supplies, roots: pd.Index) -> pd.Index:
-    made = {*tables.exchanges["product"].astype(str), *tables.blends["product"].astype(str)} - set(roots)
+    """Return the roots, then the made goods; FactorError for one that is both, which would count twice."""
+    made = {*tables.exchanges["product"].astype(str), *tables.blends["product"].astype(str)}
+    if both := sorted(made & set(roots)):
+        raise FactorError(f"products with flows of their own are made of others as well: {', '.join(both)}")
     return roots.append(pd.Index(sorted(made), dtype=roots.dtype))
 
 

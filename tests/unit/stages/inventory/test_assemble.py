@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from footprint.ground.errors import FactorError
 from footprint.ground.sources import Supplies
 from footprint.stages.inventory import Network, assemble
 
@@ -177,3 +178,10 @@ def test_a_small_producer_takes_from_the_world_and_not_from_itself() -> None:
     network = assemble(replace(TABLES, minor=minor), ROOTS, COUNTRIES, REGIONS)
     assert asked(network, "sugar", "BEL") == {("sugar_beet", "FRA"): 3.5, ("sugar_beet", "NLD"): 3.5}
     assert network.producible[network.products.get_loc("sugar_beet"), 0], "it can still be declared"
+
+
+def test_a_product_that_grows_and_is_made_as_well_is_refused() -> None:
+    double = pd.DataFrame([("milk", "*", "wheat", 1.0, 1.0)], columns=TABLES.exchanges.columns)
+    exchanges = pd.concat([TABLES.exchanges, double])
+    with pytest.raises(FactorError, match="made of others as well: milk"):
+        assemble(replace(TABLES, exchanges=exchanges), ROOTS, COUNTRIES, REGIONS)

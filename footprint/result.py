@@ -308,7 +308,8 @@ class Result:
         """1 where a root rests on a rung of the inventory ladder, in the order of LEVELS, shape (roots, 4)."""
         system, walk = self.engine.system, self.ledger.walk
         land = system.flows["flow"].str.startswith("Occupation").to_numpy()
-        level = np.where(system.expected & (system.row >= 0), system.level, np.int8(0))[walk.product, walk.country]
+        at = (walk.product, walk.country)
+        level = np.where(system.expected[at] & (system.row[at] >= 0), system.level[at], np.int8(0))
         columns = [(level[:, of] == rung).any(axis=1) for of in (land, ~land) for rung in (1, 2)]
         return np.array(columns, dtype=np.float64).T
 

@@ -28,6 +28,17 @@ _ROUNDS = 10_000
 _SETTLED = 1e-13
 
 
+TRACING_CODES = {
+    "tracing_columns": "A column is missing, or only one of the two tables tells commodities apart.",
+    "tracing_code_missing": "A country, or the item, is empty.",
+    "tracing_tonnes": "Tonnes are missing, negative or no number.",
+    "tracing_row_doubled": "A key stands twice.",
+    "tracing_self_trade": "A country ships to itself.",
+    "tracing_no_source": "Trade that no production leads to.",
+}
+"""Problem code -> its meaning in a sentence."""
+
+
 class TracingWarning(UserWarning):
     """Exports were scaled down to the supply they can have come from."""
 

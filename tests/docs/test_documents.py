@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import footprint
@@ -14,6 +15,7 @@ from footprint.ground.tables import PURCHASES
 from footprint.stages.read.codes import ADVICE, READ_CODES
 from footprint.stages.report.door import REPORT_CODES
 from footprint.stages.resolve.codes import RESOLVE_CODES
+from footprint.tracing import TRACING_CODES
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/**/*.md")])
@@ -38,7 +40,7 @@ def test_every_input_column_is_documented_with_its_titles() -> None:
 
 
 def test_every_problem_code_is_documented() -> None:
-    codes = {**READ_CODES, **RESOLVE_CODES, **REPORT_CODES, **ASSESS_CODES, **BRIGHTWAY_CODES}
+    codes = {**READ_CODES, **RESOLVE_CODES, **REPORT_CODES, **ASSESS_CODES, **BRIGHTWAY_CODES, **TRACING_CODES}
     rows = rows_of("docs/problems.md")
     assert set(rows) == set(codes)
     assert all(cells[1] and cells[3] for cells in rows.values()), "a code lacks its meaning or its fix"
@@ -77,3 +79,11 @@ def test_links_to_files_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8"))
     broken = [link for link in links if "://" not in link and not (document.parent / link).exists()]
     assert broken == []
+
+
+def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = re.findall(r"^```python\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)
+    production = pd.DataFrame({"country": ["CIV"], "tonnes": [10.0]})
+    trade = pd.DataFrame({"exporter": ["CIV", "NLD"], "importer": ["NLD", "BEL"], "tonnes": [8.0, 5.0]})
+    exec(compile(block, "README.md", "exec"), {"production": production, "trade": trade})  # noqa: S102
+    assert "cacaobonen" in capsys.readouterr().out

@@ -31,7 +31,7 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("item_fuzzy", {**COCOA, "item": "cacaoboenen"}),
     ("hs_unknown", {**COCOA, "hs_code": "77000000"}),
     ("code_text_disagree", {**COCOA, "hs_code": "18010000", "item": "tarwe"}),
-    ("product_not_covered", {**COCOA, "item": "cacaoboter"}),
+    ("product_not_covered", {**COCOA, "item": "zout"}),
     ("origin_assumed", {**COCOA, "origin": None}),
     ("origin_replaced", {**COCOA, "origin": "NL"}),
     ("origin_group", {**COCOA, "origin": "RoW"}),
@@ -50,6 +50,7 @@ EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("price_year_missing", {**MONEY, "year": None}),
     ("exchange_rate_missing", {**MONEY, "unit": "TRY", "year": 1985}),
     ("practice_noted", {**COCOA, "practice": "organic"}),
+    ("practice_unknown", {**COCOA, "practice": "in omschakeling"}),
 )
 
 

@@ -17,6 +17,13 @@ ITEMS = [
     "green coffee",
     "no such thing",
     "chocolade",
+    "varkensvlees",
+    "huile de palme",
+    "butter",
+    "Zucker",
+    "wijn",
+    "papier",
+    "zout",
 ]
 ORIGINS = ["BE", "France", "Brazilië", "Elfenbeinküste", "", "NLD", "Vietnam", "US", "Atlantis"]
 UNITS = ["kg", "t", "lb", "EUR"]

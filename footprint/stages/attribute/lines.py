@@ -38,6 +38,9 @@ LEVELS = {"land: region": 3, "land: world": 4, "other flows: region": 3, "other 
 #: Quality where a method's world factor stands in for a country's.
 FACTOR_QUALITY = 3
 NATIONAL_QUALITY = 2
+#: A line is characterised in full if less than this share of the tonnes behind it lacks a pressure: a good rests on
+#: dozens of origins, one of which lacks something nearly always. The coverage of each pressure counts every tonne.
+NEGLIGIBLE = 0.01
 #: A fallback lowers the quality of a line if at least this share of its tonnes rests on it.
 MATERIAL = 0.1
 
@@ -87,8 +90,8 @@ def counted(ledger: Ledger) -> Bools:
 
 
 def _incomplete(ledger: Ledger) -> Bools:
-    """Return which pressures lack something their product should have, shape (cells, pressures)."""
-    return ledger.cell_complete < ledger.cell_asked - 1e-9
+    """Return which pressures lack something for NEGLIGIBLE or more of the tonnes, shape (cells, pressures)."""
+    return ledger.cell_complete <= ledger.cell_asked - NEGLIGIBLE
 
 
 def missing_pressures(ledger: Ledger) -> pd.Categorical[str]:

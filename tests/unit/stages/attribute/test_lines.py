@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,11 @@ from footprint.stages.attribute.lines import (
 )
 
 
-def basis(origin: tuple[int, ...] = (0,) * 6, shares: dict[tuple[int, str], float] | None = None) -> Basis:
+def basis(
+    origin: tuple[int, ...] = (0,) * 6,
+    shares: dict[tuple[int, str], float] | None = None,
+    recipe: tuple[int, ...] = (0,) * 5,
+) -> Basis:
     words = (*LEVELS, "GLO factor: species: freshwater: water use")
     table = np.zeros((5, len(words)))
     for (cell, word), share in (shares or {}).items():
@@ -30,6 +36,8 @@ def basis(origin: tuple[int, ...] = (0,) * 6, shares: dict[tuple[int, str], floa
         origin_words=("declared", "traced_be", "none"),
         tonnes=lines,
         tonnes_words=("mass", "money by price"),
+        recipe=np.array(recipe, dtype=np.int8),
+        recipe_words=("", "cited", "from memory", "stand-in"),
         fallbacks=table,
         fallback_words=words,
     )
@@ -89,3 +97,16 @@ def test_fallbacks_as_words_with_their_share_rounded_up() -> None:
     )
     both = "other flows: world 100 %; GLO factor: species: freshwater: water use 25 %"
     assert list(found) == ["land: region 4 %", both, "", "", ""]
+
+
+@pytest.mark.parametrize(("grade", "expected"), [(0, 2), (1, 3), (2, 4), (3, 5)])
+def test_a_good_is_known_no_better_than_its_recipe(bought, grade: int, expected: int) -> None:
+    found = quality(bought.ledger, basis(recipe=(grade, 0, 0, 0, 0)), bought.cell)
+    assert found.tolist() == [expected, 2, 2, expected, 5, 2]
+
+
+def test_less_than_a_hundredth_of_the_tonnes_does_not_make_a_line_partly_characterised(bought) -> None:
+    lacking = replace(bought.ledger, cell_complete=bought.ledger.cell_asked - 0.009)
+    assert {STATES[code] for code in states(lacking, bought.cell[:1], bought.tonnes[:1])} == {"characterised"}
+    lacking = replace(bought.ledger, cell_complete=bought.ledger.cell_asked - 0.01)
+    assert {STATES[code] for code in states(lacking, bought.cell[:1], bought.tonnes[:1])} == {"partly characterised"}

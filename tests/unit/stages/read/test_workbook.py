@@ -55,7 +55,9 @@ def test_a_formula_without_its_result_is_told(write_xlsx, codes_at):
 def test_a_formula_with_its_result_is_a_number(write_xlsx, rewrite_part):
     path = write_xlsx([HEADER, ["cocoa", "CI", "=2*3", "kg"]])
     part = "xl/worksheets/sheet1.xml"
-    xml = zipfile.ZipFile(path).read(part).replace(b"<v />", b"<v>6</v>").replace(b"<v/>", b"<v>6</v>")
+    xml = zipfile.ZipFile(path).read(part)
+    for empty in (b"<v />", b"<v/>", b"<v></v>"):  # as the XML writer at hand puts it
+        xml = xml.replace(empty, b"<v>6</v>")
     activities = read(rewrite_part(path, {part: xml}))
     assert activities.table["amount"].tolist() == [6.0]
     assert activities.problems == ()

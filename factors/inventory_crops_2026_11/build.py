@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from factors.inventory_crops_2026_11.build_overrides import CELL, decided, decisions, with_published, written
 from footprint.editions.build import Arguments, Column, Edition, Source, Table, arguments, write_edition
 from footprint.ground.joins import lookup
 
@@ -24,6 +25,7 @@ AREAS = "lci/crop_land_occupation_avg_2016_2020.csv.gz"
 CLASSES = "lci/crop_class_annual_permanent.csv"
 EUDR = "lci/deforestation_intensity_eudr_2020_2021.csv"
 RICE = "lci/rice_ch4_per_tonne_2017.csv"
+GROUPS = "lci/crosswalk_fao_item_to_spam_group.csv"
 
 EDITION = Edition(
     id="inventory_crops_2026_11",
@@ -48,42 +50,16 @@ FROM_FOREST = "Transformation, from forest, primary (non-use)"
 LAND, WATER_RESOURCE = "natural resource/land", "natural resource/in water"
 RICE_PADDY = 27
 PROTECTED = (388, 397, 399, 401, 449)  # tomatoes, cucumbers, eggplants, green peppers, mushrooms
-GROUPED = (
-    216,
-    217,
-    220,
-    221,
-    222,
-    223,
-    224,
-    225,
-    226,
-    234,
-    687,
-    689,
-    692,
-    693,
-    698,
-    702,
-    711,
-    720,
-    723,
-)  # nuts, spices
 NIL_HA_T = 1e-4
 # Fertiliser is not believed above so many kg per hectare, or above so many kg per tonne and 20 times the world's;
 # in both cases only if it is over 3 times the world's per tonne.
 WALL_PER_HA, WALL_PER_TONNE = {"N": 600.0, "P": 150.0}, {"N": 300.0, "P": 50.0}
 DEEPEST_M3_HA = 20_000.0  # irrigation of 2,000 mm a year: more is capped
-CELL = ["fao", "country"]
 FLOW_COLUMNS = ["fao", "origin", "flow", "compartment", "value", "unit", "level", "year", "source", "flag"]
 
 
 def read(args: Arguments, name: str) -> pd.DataFrame:
     return pd.read_csv(args.path(EDITION, name), keep_default_na=False, low_memory=False)
-
-
-def written(name: str) -> pd.DataFrame:
-    return pd.read_csv(HERE / name, keep_default_na=False, na_values={"low": [""], "high": [""]})
 
 
 # --- reading ---
@@ -106,9 +82,12 @@ def variable(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return chosen.rename(columns={"commodity_code": "fao"})[["fao", "country", "value", "level", "year", "source"]]
 
 
-def decisions(table: str) -> pd.DataFrame:
-    rows = written("overrides.csv")
-    return rows.loc[rows["table"] == table, [*CELL, "decision", "flag"]].rename(columns={"flag": "decided"})
+def grouped(args: Arguments, crops: pd.Series) -> set[int]:
+    """Return the crops that share the water value of a group of the source with another crop."""
+    groups = read(args, GROUPS).rename(columns={"commodity_code": "fao"})[["fao", "spam_split"]]
+    mine = groups[groups["fao"].isin(crops)]
+    members = mine.groupby("spam_split")["fao"].transform("nunique")
+    return set(mine.loc[members > 1, "fao"])
 
 
 # --- the ladder: country, region, world ---
@@ -155,7 +134,7 @@ def land(grown: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     world = 10_000 * cells.groupby("fao")["area"].transform("sum") / cells.groupby("fao")["tonnes"].transform("sum")
     protected = cells["fao"].isin(PROTECTED) & cells["flag"].eq("outlier_vs_world") & cells["value"].lt(world)
     cells["flag"] = cells["flag"].mask(protected & cells["tonnes"].ge(500), "protected_cropping")
-    cells = lookup(cells, decisions("land"), CELL, missing="keep")
+    cells = lookup(cells, decisions("land")[[*CELL, "decided"]], CELL, missing="keep")
     cells["flag"] = cells["decided"].where(cells["decided"].notna(), cells["flag"])
     cells["believed"] = ~cells["flag"].isin(["outlier_vs_world", "tiny_production"])
     believed = cells[cells["believed"]]
@@ -164,7 +143,7 @@ def land(grown: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     medians = medians.assign(origin="region:" + medians["region"], level="region")
     medians = medians.rename(columns={"median": "value", "size": "cells"})[["fao", "origin", "value", "level", "cells"]]
     every = replaced(cells, pd.concat([medians, wider[wider["level"] == "world"]]))
-    return every.drop(columns=["decision", "decided"]).assign(year="2016-2020", source="faostat_qcl"), wider
+    return every.drop(columns="decided").assign(year="2016-2020", source="faostat_qcl"), wider
 
 
 # --- water and nutrients ---
@@ -187,17 +166,16 @@ def screened(cells: pd.DataFrame, nutrient: str) -> pd.DataFrame:
     per_ha = cells["value"] * 10_000 / cells["m2_t"]
     heavy = (cells["value"] > 20 * cells["usual"]) & (cells["value"] > WALL_PER_TONNE[nutrient])
     bad = cells["believed"] & (heavy | (per_ha > WALL_PER_HA[nutrient])) & (cells["value"] > 3 * cells["usual"])
-    return cells.assign(flag=cells["flag"].mask(bad, "implausible"), believed=cells["believed"] & ~bad)
+    cells = cells.assign(flag=cells["flag"].mask(bad, "implausible"), believed=cells["believed"] & ~bad)
+    return decided(cells, f"applied {nutrient}")
 
 
 def capped(cells: pd.DataFrame) -> pd.DataFrame:
     """Cap water at the deepest irrigation, and take belief from the cells of overrides.csv."""
     deepest = DEEPEST_M3_HA * cells["m2_t"] / 10_000
     deep = cells["believed"] & (cells["value"] > deepest)
-    cells = lookup(cells, decisions("water"), CELL, missing="keep")
-    bad = cells["decision"].eq("replace")
-    flag = cells["flag"].mask(deep, "capped_depth").mask(bad, cells["decided"])
-    return cells.assign(value=cells["value"].where(~deep, deepest), flag=flag, believed=cells["believed"] & ~bad)
+    flag = cells["flag"].mask(deep, "capped_depth")
+    return decided(cells.assign(value=cells["value"].where(~deep, deepest), flag=flag), "water")
 
 
 def laddered(cells: pd.DataFrame) -> pd.DataFrame:
@@ -210,15 +188,15 @@ def laddered(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([own, wider.assign(flag=""), fixed, world_of_fixed])[["fao", "origin", "value", "level", "flag"]]
 
 
-def water(rows: pd.DataFrame, grown: pd.DataFrame) -> pd.DataFrame:
-    """Return blue water [m3/t]."""
+def water(rows: pd.DataFrame, grown: pd.DataFrame, sharing: set[int]) -> pd.DataFrame:
+    """Return blue water [m3/t]; `sharing` are the crops that stand on the mean of a group."""
     table = laddered(capped(beside(variable(rows, "water_blue"), grown)))
     flag = table["flag"].mask(table["flag"].eq("") & table["value"].eq(0), "wfn_blank")
-    flag = flag.mask(flag.eq("") & table["fao"].isin(GROUPED), "group_mean")
+    flag = flag.mask(flag.eq("") & table["fao"].isin(sharing), "group_mean")
     constant = flag.eq("literature_constant")
     source = np.where(constant, "wfn_2011_world", "wfn_2010")
     table = table.assign(flow="Water, unspecified natural origin", compartment=WATER_RESOURCE, unit="m3", flag=flag)
-    return table.assign(year="1996-2005", source=source)[FLOW_COLUMNS]
+    return with_published(table.assign(year="1996-2005", source=source), "water")[FLOW_COLUMNS]
 
 
 def applied(rows: pd.DataFrame, grown: pd.DataFrame) -> pd.DataFrame:
@@ -226,11 +204,11 @@ def applied(rows: pd.DataFrame, grown: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for nutrient, name in (("N", "fertiliser_n_applied"), ("P", "fertiliser_p_applied")):
         table = laddered(screened(beside(variable(rows, name), grown), nutrient))
-        parts.append(table.assign(nutrient=nutrient))
+        flag = table["flag"].mask(table["flag"].eq("") & table["value"].eq(0), "nil_in_source")
+        flag = flag.mask(flag.eq("") & (nutrient == "N") & table["value"].gt(300), "high_rate")
+        table = table.assign(nutrient=nutrient, flag=flag, unit="kg", year="2017", source="halpern_2022")
+        parts.append(with_published(table, f"applied {nutrient}"))
     table = pd.concat(parts)
-    flag = table["flag"].mask(table["flag"].eq("") & table["value"].eq(0), "nil_in_source")
-    flag = flag.mask(flag.eq("") & table["nutrient"].eq("N") & table["value"].gt(300), "high_rate")
-    table = table.assign(flag=flag, unit="kg", year="2017", source="halpern_2022")
     return table[["fao", "origin", "nutrient", "value", "unit", "level", "year", "source", "flag"]]
 
 
@@ -352,8 +330,9 @@ def compile_tables(args: Arguments) -> dict[str, pd.DataFrame]:
     nutrients = applied(rows, grown)
     factors = emission_factors()
     cleared = transformation(rows, grown)
+    sharing = grouped(args, grown["fao"])
     parts = [land_flows(grown, wider, classes), transformation_flows(cleared, classes), carbon(args, cleared),
-             water(rows, grown), emissions(nutrients, factors), methane(args, grown)]  # fmt: skip
+             water(rows, grown, sharing), emissions(nutrients, factors), methane(args, grown)]  # fmt: skip
     flows = pd.concat(parts).sort_values(["fao", "origin", "flow"], ignore_index=True)
     nutrients = nutrients.sort_values(["fao", "origin", "nutrient"], ignore_index=True)
     return {"flows": flows, "applied": nutrients, "crops": crop_table(grown, classes), "emission_factors": factors}

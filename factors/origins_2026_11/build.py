@@ -2,8 +2,8 @@
 
     python factors/origins_2026_11/build.py --source DIR
 
-DIR holds the files named in SOURCES. ``groups.csv`` and ``corrections.csv`` beside this script are written by hand and
-read by it, as is what lies in ``written/``.
+DIR holds the files named in SOURCES. ``groups.csv``, ``corrections.csv`` and ``judged.csv`` beside this script are
+written by hand and read by it, as is what lies in ``written/``.
 """
 
 from __future__ import annotations
@@ -190,7 +190,9 @@ WORDS = {
     "reported": Column("reported", "number", "t/yr", "trade as reported"),
     "kept": Column("kept", "number", "t/yr", "trade after re-exports are left out"),
     "region": Column("region", "string", "", "UN M49 sub-region"),
-    "reason": Column("reason", "string", "", "why the row is added"),
+    "left_out": Column("left_out", "string", "", "why the mix is not used; empty: it is"),
+    "decision": Column("decision", "string", "", "keep, or leave out the country; the whole mix where it is empty"),
+    "reason": Column("reason", "string", "", "why"),
     "group": Column("group", "string", "", "traced group"),
     "origin": Column("origin", "string", "", "country where it was produced, ISO 3166-1 alpha-3"),
     "consumption_tonnes": Column("consumption_tonnes", "number", "t/yr", "consumed in the country, tonnes of the root"),
@@ -228,15 +230,15 @@ def column(file: str, name: str) -> Column:
 def main() -> None:
     args = arguments(HERE)
     reader = partial(read, args)
-    groups, corrections = (
-        pd.read_csv(HERE / f"{name}.csv", keep_default_na=False) for name in ("groups", "corrections")
+    groups, corrections, judged = (
+        pd.read_csv(HERE / f"{name}.csv", keep_default_na=False) for name in ("groups", "corrections", "judged")
     )
     grown, made = producing.production(reader), producing.made_roots(reader)
     flows = tracing.in_root_tonnes(reader(FLOWS), groups, corrections)
     trace = tracing.trace(pd.concat([grown, made]), flows, groups)
     capped = mixing.caps(reader, grown)
     traced = mixing.traced(tracing.home_mixes(trace), groups, grown)
-    mixes, coverage = mixing.mixes(reader, grown, traced, capped, corrections)
+    mixes, coverage = mixing.mixes(reader, grown, traced, capped, corrections, judged)
     frames = {
         "production.parquet": (grown, ("product", "country")),
         "mixes.parquet": (mixes, ("product", "basis", "country")),
@@ -248,6 +250,7 @@ def main() -> None:
         "be_use.csv": (home_use(args, trace, grown), ("kind", "id")),
         "coverage.csv": (coverage, ("product", "basis")),
         "regions.csv": (places.regions(reader(COUNTRIES)), ("country",)),
+        "judged.csv": (judged, ("product", "basis", "country")),
         "corrections.csv": (corrections, ("basis", "product", "country", "importer")),
         "sources.csv": (pd.read_csv(HERE / "written" / "sources.csv"), ("source",)),
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from factors.origins_2026_11 import build_choice as choosing
 from factors.origins_2026_11.build_production import SUGAR_RATES, sugar_parts
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import lookup
@@ -172,9 +173,8 @@ def traced(home: pd.DataFrame, groups: pd.DataFrame, grown: pd.DataFrame) -> pd.
     rows = lookup(home, roots, "item").drop(columns="item")
     harvested = set(zip(grown["product"], grown["country"], strict=True))
     also = [split_sugar(rows[rows["product"] == "sugar"], grown)]
-    for crop, root in (("coconuts_in_shell", "coconut_oil"), ("oil_palm_fruit", "palm_oil")):
-        taken = rows[rows["product"] == root].assign(product=crop)
-        also.append(taken[[(crop, country) in harvested for country in taken["country"]]])
+    fruit = rows[rows["product"] == "palm_oil"].assign(product="oil_palm_fruit")
+    also.append(fruit[[("oil_palm_fruit", country) in harvested for country in fruit["country"]]])
     also += [rows[rows["product"] == root].assign(product=meat) for meat, root in MEATS]
     table = pd.concat([rows, *also])
     return table.assign(year="2018-2023", source="kastner_2011_faostat")
@@ -227,9 +227,14 @@ def _corrected(rows: pd.DataFrame, basis: str, corrections: pd.DataFrame) -> pd.
 
 
 def mixes(
-    read: Read, grown: pd.DataFrame, traced_rows: pd.DataFrame, capped: pd.DataFrame, corrections: pd.DataFrame
+    read: Read,
+    grown: pd.DataFrame,
+    traced_rows: pd.DataFrame,
+    capped: pd.DataFrame,
+    corrections: pd.DataFrame,
+    judged: pd.DataFrame,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the mixes of all bases, and how much of the reported trade each keeps after re-exports are left out."""
+    """Return the mixes of all bases, and what each keeps of the reported trade, or why it is left out."""
     products = item_products(read)
     names = {"item": "slug", "origin_iso3": "country", "iso3": "country"}
     tonnes = {"tonnes_per_year": "tonnes", "export_t": "tonnes"}
@@ -240,8 +245,10 @@ def mixes(
     parts = []
     for basis, rows in (("direct_be", direct), ("world_exports", exports)):
         mix = trade(rows[["slug", "country", "tonnes", "year"]], products, grown, capped)
-        parts.append(_corrected(mix.assign(source="faostat_tm_2018_2023"), basis, corrections))
-    reported = pd.concat(parts).groupby(["product", "basis"], as_index=False)[["reported", "tonnes"]].sum()
-    everything = pd.concat([traced_rows, *parts, grown.assign(basis="world_production")])
-    table = shares(everything)[MIX_COLUMNS].sort_values(["product", "basis", "country"], ignore_index=True)
-    return table, reported.rename(columns={"tonnes": "kept"})
+        mix = _corrected(mix.assign(source="faostat_tm_2018_2023"), basis, corrections)
+        parts.append(choosing.believed_exporters(mix, judged))
+    coverage = choosing.coverage(pd.concat(parts), grown, judged)
+    kept = choosing.usable(pd.concat(parts), coverage)
+    table = shares(pd.concat([traced_rows, kept, grown.assign(basis="world_production")]))[MIX_COLUMNS]
+    choosing.check_single_origins(table, judged)
+    return table.sort_values(["product", "basis", "country"], ignore_index=True), coverage

@@ -74,9 +74,22 @@ def made_roots(read: Read) -> pd.DataFrame:
     return table[table["tonnes"] > 0].sort_values(["product", "country"], ignore_index=True)
 
 
-# Tonnes of sugar per tonne of crop: the rates of the tracing.
-SUGAR_RATES = {"sugar_cane": 0.107, "sugar_beet": 0.155}
+SUGAR_PROCESSES = {"sugar_cane": "cane_sugar_milling", "sugar_beet": "beet_sugar_making"}
 SUGAR_INPUTS = {"sugar_cane": "cane_sugar", "sugar_beet": "beet_sugar"}
+
+
+def sugar_rates() -> dict[str, float]:
+    """Return tonnes of sugar per tonne of cane and of beet: those of the processes edition, which owns them."""
+    steps = pd.read_csv(HERE.parent / "processes_2026_11" / "written" / "processes.csv", keep_default_na=False)
+    rows = steps[steps["process"].isin(SUGAR_PROCESSES.values())].set_index(["process", "role", "product"])["amount"]
+    return {
+        crop: float(rows[process, "output", SUGAR_INPUTS[crop]]) / float(rows[process, "input", crop])
+        for crop, process in SUGAR_PROCESSES.items()
+    }
+
+
+# Tonnes of sugar per tonne of crop.
+SUGAR_RATES = sugar_rates()
 
 
 def sugar_parts(grown: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pytest
 
 import factors
 from footprint.editions.build import sha256_of
+from footprint.ground.errors import FactorError
 
 ROOT = Path(factors.__file__).parent
 CROPS, ORIGINS, WORLD = "inventory_crops_2026_11", "origins_2026_11", "world_inventory_2026_11"
@@ -255,6 +256,57 @@ def test_made_goods_keep_their_exporters_unless_they_have_one_root():
     assert set(table(ORIGINS, "caps.csv")["product"]).isdisjoint(table(ORIGINS, "production.parquet")["product"])
     assert share_of("olive_oil", "direct_be", "ESP") > 0.4
     assert share_of("wine", "direct_be", "FRA") > 0.3
+
+
+def test_a_mix_of_trade_rests_on_enough_of_it():
+    coverage = table(ORIGINS, "coverage.csv")
+    mixes = table(ORIGINS, "mixes.parquet")
+    used = coverage[coverage["left_out"] == ""]
+    direct, world = used[used["basis"] == "direct_be"], used[used["basis"] == "world_exports"]
+    assert (direct["kept"] >= 500).all()
+    assert (direct["kept"] >= 0.5 * direct["reported"]).all()
+    assert set(world.loc[world["kept"] < 10_000, "product"]) == {"hempseed", "vanilla"}
+    found = mixes[mixes["basis"].isin(TRADE_BASES)][["product", "basis"]].drop_duplicates()
+    assert set(found.itertuples(index=False, name=None)) == set(
+        used[["product", "basis"]].itertuples(index=False, name=None)
+    )
+    assert set(coverage["left_out"]) == {*("", "under 500 t", "under half of the trade", "under 10,000 t", "judged")}
+
+
+def test_judged_exporters_and_mixes_are_left_out_and_single_ones_are_judged():
+    judged = table(ORIGINS, "judged.csv")
+    assert judged["reason"].str.len().gt(12).all()
+    assert set(judged["decision"]) == {"keep", "leave out"}
+    mixes = table(ORIGINS, "mixes.parquet").set_index(["product", "basis", "country"])["share"]
+    for row in judged.itertuples():
+        if row.decision == "keep":
+            assert mixes[row.product, row.basis, row.country] > 0.95
+        elif row.country:
+            assert (row.product, row.basis, row.country) not in mixes.index
+        else:
+            assert (row.product, row.basis) not in mixes.index.droplevel("country")
+    single = mixes[mixes > 0.95].reset_index().query("basis in @TRADE_BASES")
+    assert len(single) == (judged["decision"] == "keep").sum()
+    assert "cheese_from_skimmed_cow_milk" not in mixes.index.get_level_values("product")
+
+
+def test_an_unjudged_mix_of_one_country_is_refused():
+    choosing = build("build_choice")
+    mixes = pd.DataFrame({"product": ["x"], "basis": ["direct_be"], "country": ["MNG"], "share": [1.0]})
+    nothing = pd.DataFrame(columns=["product", "basis", "country", "decision"])
+    with pytest.raises(FactorError, match="one country, not judged"):
+        choosing.check_single_origins(mixes, nothing)
+    choosing.check_single_origins(mixes, mixes.assign(decision="keep"))
+
+
+def test_sugar_is_counted_at_the_rates_of_the_processes():
+    assert build("build_production").SUGAR_RATES == {"sugar_cane": 0.105, "sugar_beet": 0.15}
+
+
+def test_coconuts_come_from_who_ships_coconuts_and_not_from_who_ships_their_oil():
+    mixes = table(ORIGINS, "mixes.parquet").query("product == 'coconuts_in_shell'")
+    assert set(mixes["basis"]) == {"direct_be", "world_exports", "world_production"}
+    assert share_of("coconuts_in_shell", "direct_be", "CIV") > 0.8
 
 
 def test_what_belgium_uses_follows_from_what_it_trades_and_produces():

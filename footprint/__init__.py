@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from footprint.assessment import assess
     from footprint.explanation import explain
     from footprint.ground.errors import FactorError, FootprintError, InputError, Problem
-    from footprint.lookups import factor, intensities, inventory, lenses, products
+    from footprint.lookups import intensities, inventory, products
+    from footprint.one_factor import factor, lenses
     from footprint.practice.per_tonne import practices
     from footprint.result import Result
     from footprint.tracing import trace_origins
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "assess": "footprint.assessment",
     "explain": "footprint.explanation",
-    "factor": "footprint.lookups",
+    "factor": "footprint.one_factor",
     "intensities": "footprint.lookups",
     "inventory": "footprint.lookups",
-    "lenses": "footprint.lookups",
+    "lenses": "footprint.one_factor",
     "practices": "footprint.practice.per_tonne",
     "products": "footprint.lookups",
     "trace_origins": "footprint.tracing",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from footprint.engine import Engine, engine
 from footprint.ground.errors import FactorError
-from footprint.lookups import _made_in, _system_product, product_code
+from footprint.lookups import made_in, product_code, system_product_of
 from footprint.practice.carried import NO_CROPS, Carried, carried, known, note_of
 from footprint.practice.scenario import ENDS, INTENSITIES, SCENARIOS, Floats, Scenario, scenario_of
 from footprint.stages.attribute.ledger import Draw, Walk, draw, walk
@@ -66,8 +66,8 @@ def practices(product: str, origin: str | None = None, lenses: list[str] | None 
 
 def _walk_of(product: str, origin: str | None, tables: Engine) -> tuple[Walk, Draw]:
     code = product_code(product)
-    position = _system_product(code, tables)
-    countries, shares = _made_in(code, origin)
+    position = system_product_of(code, tables)
+    countries, shares = made_in(code, origin)
     cell, width = np.zeros(len(countries), dtype=np.int64), len(tables.system.countries)
     shared = draw(cell, np.full(len(countries), position), countries, shares, 1, width)
     return walk(tables.network.chain, shared, len(tables.system.products), width), shared

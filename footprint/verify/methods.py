@@ -10,7 +10,7 @@ import pandas as pd
 
 from footprint.ground.errors import FactorError
 from footprint.ground.library import WORLD, Library
-from footprint.lookups import factor_in
+from footprint.one_factor import factor_in
 from footprint.stages.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
 from footprint.verify.check import Check
 

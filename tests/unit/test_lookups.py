@@ -13,7 +13,8 @@ import footprint
 from footprint import FactorError, factor, intensities, inventory, products
 from footprint.engine import engine
 from footprint.ground.library import CROPS, library
-from footprint.lookups import factor_in, product_code
+from footprint.lookups import product_code
+from footprint.one_factor import factor_in
 
 LAND, NITRATE = "Occupation, annual crop", "Nitrate"
 

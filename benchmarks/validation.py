@@ -1,4 +1,4 @@
-"""Our figures beside published ones: land per kilogram of food, well-studied chains, Belgian food.
+"""Our figures beside published ones: land per kilogram of food, well-studied chains, Belgian food, Belgian imports.
 
 python -m benchmarks.validation            prints the tables of docs/validation.md
 python -m benchmarks.validation --write    writes them there
@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 import footprint
+from benchmarks import imports
 from footprint.ground.library import library
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "validation.md"
@@ -265,6 +266,7 @@ def sections() -> dict[str, str]:
     return {
         "foods": f"{_of_foods(food)}\n\n{markdown(food, FOODS)}",
         "chains": f"{counted(chain, 'figures')} are met: {', '.join(kinds)}.\n\n{markdown(chain, CHAINS)}",
+        "imports": imports.section(),
         "belgian": f"{counted(belgium, 'foods')} have the land of RIVM within half.\n\n{markdown(belgium, BELGIAN)}",
     }
 

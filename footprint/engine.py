@@ -12,7 +12,7 @@ import pandas as pd
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
 from footprint.ground.library import LENSES, ORIGINS, REFERENCE, Library, library
-from footprint.ground.sources import exchanges_of, flows_of, supplies_of
+from footprint.ground.sources import flows_of, recipes_of, supplies_of
 from footprint.stages.attribute import Groups, group
 from footprint.stages.characterise import Factors, intensity, select_factors
 from footprint.stages.characterise.select import chosen, lens_rows
@@ -128,7 +128,7 @@ def _prepared(lenses: tuple[str, ...], allocation: Allocation) -> Engine:
         impact=intensity(inventory.amount, flow_of, factors.value),
         expected=inventory.expected[:, :, flow_of],
         system_product=positions(catalogue().ids, made.products, missing="mark"),
-        recipe_grade=recipe_grades(exchanges_of(library()), made.products),
+        recipe_grade=recipe_grades(recipes_of(library()), made.products),
         uncounted=_uncounted(lenses, factors),
     )
 

@@ -98,6 +98,15 @@ def exchanges_of(library: Library) -> pd.DataFrame:
     return stack([library.table(edition, "exchanges", _EXCHANGE) for edition in (PROCESSES, MINERALS)])
 
 
+def recipes_of(library: Library) -> pd.DataFrame:
+    """Return product, input, value [t/t], source of all that is made of others, blends included."""
+    made = exchanges_of(library)[["product", "input", "value", "source"]]
+    blends = library.table(ORIGINS, "blends", ["product", "input", "share"])
+    mean = blends.groupby(["product", "input"], observed=True, sort=True)["share"].mean().reset_index()
+    blended = mean.rename(columns={"share": "value"}).assign(source="blend").astype(made.dtypes.to_dict())
+    return stack([made, blended])
+
+
 def _minor(mined: pd.DataFrame) -> pd.DataFrame:
     """Return who mines less than MINOR of the world's: their smelters live on imports, as Germany's do on iron ore."""
     world = mined.groupby("product", observed=True)["tonnes"].transform("sum")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from benchmarks import validation
+from benchmarks import imports, validation
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +79,19 @@ def test_land_of_an_unknown_kind_has_no_crop_equivalent() -> None:
 @pytest.mark.parametrize(("value", "text"), [(361.2, "361"), (0.00095, "0.000950"), (12.34, "12.3"), (0.0, "0")])
 def test_figures_have_three_digits(value: float, text: str) -> None:
     assert validation.number(value) == text
+
+
+def test_nearly_all_of_belgium_s_farm_imports_is_covered() -> None:
+    table = imports.chapters()
+    whole = table.iloc[-1]
+    assert whole["chapter"] == "all"
+    assert whole["covered"] > 0.9
+    parts = table.iloc[:-1]
+    assert parts["tonnes"].sum() == pytest.approx(whole["tonnes"], rel=1e-9)
+    known = parts[["grown", "cited", "memory", "stand_in"]].sum(axis=1)
+    assert known.tolist() == pytest.approx(parts["covered"].tolist(), rel=1e-9)
+
+
+def test_what_is_not_covered_has_a_reason() -> None:
+    named = imports.not_covered().iloc[: imports.NAMED]
+    assert named["reason"].notna().all()

@@ -25,6 +25,7 @@ TCF = "lci/fao_technical_conversion_factors.csv.gz"
 CUYPERS = "lci/oilcrop_extraction_and_value_shares.csv"
 PINKSHEET = "ref/worldbank_pinksheet_annual_eur_2018_2026.csv"
 PRODUCER = "ref/producer_price_world_by_item.csv"
+IMPORTS = "ref/be_import_origins_direct.csv"
 YEARS = ["2020", "2021", "2022", "2023", "2024"]
 
 EDITION = Edition(
@@ -77,6 +78,13 @@ BLEND_COLUMNS = (
     Column("source", "string", "", "Key of sources.csv."),
     Column("note", "string", "", "What to know about it."),
 )
+STAND_IN_COLUMNS = (
+    Column("process", "string", "", "Process of written/processes.csv whose source is proxy."),
+    Column("input", "string", "", "One of the goods that stand in."),
+    Column("item", "string", "", "Item of the trade matrix whose imports weigh it."),
+    Column("tonnes", "number", "t/year", "Belgian imports of the item, mean 2018-2023."),
+    Column("share", "number", "1", "Its part of the imports of the goods that stand in for the same one."),
+)
 MISSING_COLUMNS = (
     Column("product", "string", "", "A good that has no process here."),
     Column("reason", "string", "", "Why."),
@@ -107,6 +115,7 @@ def main(given: Arguments) -> None:
         Table("prices.csv", prices, PRICE_COLUMNS, ("product",)),
         Table("rates.csv", rates(given, rows), RATE_COLUMNS, ("product", "process")),
         Table("blends.csv", blends, BLEND_COLUMNS, ("product", "process")),
+        Table("stand_ins.csv", stand_ins(given, rows), STAND_IN_COLUMNS, ("process", "input")),
         Table("not_covered.csv", _written("not_covered.csv"), MISSING_COLUMNS, ("product",)),
         Table("sources.csv", _read(HERE / "sources.csv"), SOURCE_COLUMNS, ("source",)),
     ]
@@ -146,6 +155,22 @@ def rates(given: Arguments, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def stand_ins(given: Arguments, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what weighs the goods of each stand-in; refuse amounts that are not in these proportions."""
+    flows = pd.read_csv(given.path(EDITION, IMPORTS))
+    tonnes = flows[flows["basis"] != "stale"].groupby("item")["tonnes_per_year"].sum()
+    table = _written("stand_ins.csv").sort_values(["process", "input"], ignore_index=True)
+    table["tonnes"] = [round(float(tonnes[item]), 1) for item in table["item"]]
+    table["share"] = (table["tonnes"] / table.groupby("process")["tonnes"].transform("sum")).round(6)
+    amounts = rows[rows["role"] == "input"].set_index(["process", "product"])["amount"]
+    table["amount"] = [float(amounts[row.process, row.input]) for row in table.itertuples()]
+    written = table["amount"] / table.groupby("process")["amount"].transform("sum")
+    wrong = table.loc[(written - table["share"]).abs() > SHARE_ROUNDING, "process"].unique()
+    if len(wrong):
+        raise FactorError(f"amounts are not in the proportion of the imports: {', '.join(wrong)}")
+    return table.drop(columns="amount")
+
+
 def _spread(values: pd.Series) -> tuple[float, float, float, int]:
     low, median, high = (round(float(values.quantile(q)), 4) for q in (0.1, 0.5, 0.9))
     return median, low, high, len(values)
@@ -176,6 +201,8 @@ def _cuypers(given: Arguments, found: dict[str, float]) -> Callable[[str], float
 
 
 PARTS = ("cake", "oil")
+#: Difference in a share that rounding of the written amounts may leave.
+SHARE_ROUNDING = 1e-3
 
 
 def _written(name: str) -> pd.DataFrame:

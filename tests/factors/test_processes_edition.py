@@ -131,6 +131,40 @@ def test_typical_compositions_have_a_band_and_say_so():
     assert (pd.to_numeric(unsure["low"]) <= pd.to_numeric(unsure["high"])).all()
 
 
+def test_stand_ins_have_a_band_and_say_so():
+    rows = table("written/processes.csv")
+    first = rows.drop_duplicates("process")
+    stands_in = first[first["source"] == "proxy"]
+    assert len(stands_in) >= 20
+    assert stands_in["note"].str.startswith("stand-in: ").all()
+    assert (pd.to_numeric(stands_in["low"]) < pd.to_numeric(stands_in["high"])).all()
+    assert (stands_in[["low", "high"]] != "").all(axis=None)
+
+
+def test_stand_ins_are_weighed_by_the_imports_of_belgium():
+    weights, rows = table("stand_ins.csv"), table("written/processes.csv")
+    assert set(weights["process"]) <= set(rows.loc[rows["source"] == "proxy", "process"])
+    assert weights.groupby("process")["share"].sum().to_numpy() == pytest.approx(1.0, abs=1e-5)
+    assert (weights["tonnes"] > 0).all()
+    amounts = rows[rows["role"] == "input"].astype({"amount": float}).set_index(["process", "product"])["amount"]
+    weights = weights.assign(amount=[amounts[row.process, row.input] for row in weights.itertuples()])
+    written = weights["amount"] / weights.groupby("process")["amount"].transform("sum")
+    assert written.to_numpy() == pytest.approx(weights["share"].to_numpy(), abs=1e-3)
+
+
+def test_what_is_waste_or_known_by_no_one_has_no_process():
+    made = set(table("exchanges.parquet")["product"])
+    out = {
+        "food_wastes",
+        "residues_of_fatty_substances",
+        "chemically_modified_fats",
+        "food_preparations_nec",
+        "cereal_straw",
+    }
+    assert not out & made
+    assert out <= set(table("not_covered.csv")["product"])
+
+
 def test_every_source_is_cited_and_every_citation_used():
     used = {*table("written/processes.csv")["source"], *table("prices.csv")["source"], *table("blends.csv")["source"]}
     assert used == set(table("sources.csv")["source"])
@@ -208,6 +242,10 @@ def test_slaughter_keeps_most_on_the_meat():
         ("tyres", "natural_rubber", 0.15, 0.34),
         ("rapeseed_oil", "rapeseed", 1.7, 2.2),
         ("cane_sugar", "sugar_cane", 7.5, 10),
+        ("crisps", "potatoes", 3.5, 4.5),
+        ("glucose_and_dextrose", "maize", 0.6, 0.8),
+        ("industrial_fatty_acids", "oil_palm_fruit", 3.5, 4.5),
+        ("fruit_prepared_nec", "strawberries", 0.15, 0.20),
         ("beet_sugar", "sugar_beet", 5.0, 7.0),
     ],
 )

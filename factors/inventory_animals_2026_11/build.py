@@ -24,8 +24,9 @@ EDITION = Edition(
     version="2026.11",
     published="2026-11-26",
     compiled="2026-11-26",
-    citation="Own compilation from Halpern et al. (2022; GLEAM 2 and FAOSTAT), FAOSTAT (QCL, PP, RL, GE), IPCC (2006), "
-    "DeDuCE v1.0.1 (Singh & Persson 2024), AIC (2023) and FEFAC (2016); every row names its source.",
+    citation="Own compilation from Halpern et al. (2022; GLEAM 2 and FAOSTAT), FAOSTAT (QCL, PP, RL, RFN, GE), IPCC "
+    "(2006, 2019), EMEP/CEIP (2023), DeDuCE v1.0.1 (Singh & Persson 2024), AIC (2023) and FEFAC (2016); "
+    "every row names its source.",
     doi="",
     url="https://www.fao.org/faostat/en/#data",
     licence="mixed: see sources.csv",
@@ -48,6 +49,10 @@ KEYS = {
     "herds.csv": ("country",),
     "enteric_factors.csv": ("region",),
     "manure_nitrogen.csv": ("product",),
+    "grazing.csv": ("region",),
+    "ammonia_inventories.csv": ("country",),
+    "hens.csv": ("region",),
+    "feed_totals.csv": ("product", "country"),
     "flow_limits.csv": ("part", "animal"),
     "sources.csv": ("source",),
     "flags.csv": ("flag",),

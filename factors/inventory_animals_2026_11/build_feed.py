@@ -7,6 +7,7 @@ import pandas as pd
 
 from factors.inventory_animals_2026_11.build_ladder import (
     CELL,
+    HERE,
     Reader,
     completed,
     filled,
@@ -20,6 +21,7 @@ from factors.inventory_animals_2026_11.build_ladder import (
 from footprint.ground.joins import lookup
 
 FEED = "lci/livestock_feed_per_tonne_2017.csv.gz"
+BLENDS = HERE.parent / "origins_2026_11" / "blends.parquet"
 SOY_HARVEST_T = 350e6  # mean of 2017-2019, the years of the shares in soy_totals.csv
 CEREALS = ("maiz", "whea", "barl")
 EUROPE = ("Western Europe", "Northern Europe", "Southern Europe")
@@ -127,7 +129,20 @@ def totals(rows: pd.DataFrame, read: Reader) -> pd.DataFrame:
     inside = table["value"].between(table["feed_low"], table["feed_high"])
     flag = np.select([table["value"].isna(), ~inside], ["no_country_value", "implausible_total"], "")
     table = table.assign(believed=inside, flag=flag).drop(columns=["feed_low", "feed_high"])
-    return filled(table, ["product"])
+    return published(filled(table, ["product"]))
+
+
+def published(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the totals of feed_totals.csv in the place of the source's; one figure for both countries: level region."""
+    table = lookup(table, written("feed_totals.csv").drop(columns="reason"), CELL, missing="keep")
+    here = table["total"].notna()
+    table = table.assign(
+        value=table["value"].mask(here, table["total"]),
+        level=table["level"].mask(here, "region"),
+        flag=table["flag"].mask(here, "published_total"),
+        believed=table["believed"] | here,
+    )
+    return table.drop(columns="total")
 
 
 def composed(rows: pd.DataFrame, total: pd.DataFrame) -> pd.DataFrame:
@@ -220,6 +235,18 @@ def within_output(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+def own_molasses(rows: pd.DataFrame) -> pd.DataFrame:
+    """Turn molasses into that of cane or beet, as the sugar of the country is made (blends of the origins edition)."""
+    sugar = pd.read_parquet(BLENDS)
+    sugar = sugar[sugar["product"] == "sugar"][["country", "input", "share"]]
+    kinds = sugar["input"].map({"cane_sugar": "cane_molasses", "beet_sugar": "beet_molasses"})
+    sugar = sugar.assign(kind=kinds)[["country", "kind", "share"]]
+    here = rows["input"].eq("molasses") & rows["country"].isin(sugar["country"])
+    split = rows[here].merge(sugar, on="country", how="left", validate="many_to_many")
+    split = split.assign(value=split["value"] * split["share"], input=split["kind"]).drop(columns=["kind", "share"])
+    return pd.concat([rows[~here], split[split["value"] > 0]], ignore_index=True)
+
+
 def feed(read: Reader) -> pd.DataFrame:
     """Return feed.parquet: goods fed per tonne of product, by country, region and world."""
     made = output(read)
@@ -228,7 +255,7 @@ def feed(read: Reader) -> pd.DataFrame:
     rows = composed(source, total)
     diets = europe_diets(source, made)
     replaced = european(rows) & rows["product"].isin(diets["product"])
-    rows = within_output(soy_scaled(pd.concat([rows[~replaced], diets], ignore_index=True)))
+    rows = own_molasses(within_output(soy_scaled(pd.concat([rows[~replaced], diets], ignore_index=True))))
     rows = rows[rows["value"] >= CUT_T_T]
     wider = completed(wide_rows(rows).assign(flag=""), made[made["product"].isin(total["product"])], [])
     scaled = rows["input"].eq("soy_meal") & rows["product"].isin(SOY_SCALED) & rows["flag"].eq("")
@@ -236,6 +263,7 @@ def feed(read: Reader) -> pd.DataFrame:
     every = pd.concat([rows.assign(flag=flags), wider]).rename(columns={"value": "amount"})
     source_key = np.where(every["flag"].eq("european_diet"), "aic_fefac", "gleam_halpern")
     every = every.assign(year="2017", source=source_key)
+    every["source"] = every["source"].mask(every["flag"].eq("published_total"), "alberta_milk")
     every["year"] = every["year"].mask(every["flag"].eq("european_diet"), "2015-2023")
     return proxies(every[COLUMNS], made, ["product", "country", "input"])
 

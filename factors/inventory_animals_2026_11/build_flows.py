@@ -20,15 +20,16 @@ from factors.inventory_animals_2026_11.build_ladder import (
     weighted,
     written,
 )
+from factors.inventory_animals_2026_11.build_manure import manure_nitrogen
 from footprint.ground.joins import lookup
 
 GHG = "lci/livestock_ghg_per_tonne_2017.csv.gz"
+FEED = "lci/livestock_feed_per_tonne_2017.csv.gz"
 PASTURE = "lci/livestock_pasture_derived_faostat.csv"
 LAND_USE = "lci/faostat_land_use_2015_2022.csv.gz"
 CLEARED = "lci/deforestation_deduce_eudr_2020_2022.csv.gz"
 PARTS = {"ghg_enteric_ch4": "enteric_ch4", "ghg_manure_ch4": "manure_ch4", "ghg_manure_n2o": "manure_n2o"}
 GWP = {"enteric_ch4": 25.0, "manure_ch4": 25.0, "manure_n2o": 298.0}  # the factors the source multiplied with
-N_TO = {"Ammonia": 17.031 / 14.007, "Nitrate": 62.004 / 14.007}
 POOL_ABOVE = 3.0  # meat over so many times the world's: the herd is kept for more than meat
 NIL_HA_T = 1e-4
 MOST_HA_T = 1.0  # more is a tiny herd beside a large clearing: left out, nothing is known there
@@ -36,7 +37,10 @@ WEAK = 0.3  # quality index of DeDuCE (0 to 1) under which a cell is flagged
 LAND = "natural resource/land"
 GRASS, LEY = "Occupation, pasture, man made", "Occupation, pasture, man made, intensive"
 FOREST, TO_GRASS = "Transformation, from forest, primary (non-use)", "Transformation, to pasture, man made"
-COLUMNS = ["product", "origin", "flow", "compartment", "value", "unit", "level", "year", "source", "flag"]
+COLUMNS = [
+    *("product", "origin", "flow", "compartment", "value", "low", "high"),
+    *("unit", "level", "year", "source", "flag"),
+]
 LEVELS = ["country", "region", "world"]
 
 
@@ -141,10 +145,23 @@ def screened(cells: pd.DataFrame) -> pd.DataFrame:
 
 def emission_parts(read: Reader) -> pd.DataFrame:
     """Return product, country, part, value [kg/t], level and flag, with region and world rows."""
-    cells = filled(screened(pooled(rescaled(emitted(read)), read)), ["product", "part"])
+    cells = dry_hens(filled(screened(pooled(rescaled(emitted(read)), read)), ["product", "part"]))
     keep = ["product", "country", "part", "value", "level", "flag"]
     wider = completed(steps(cells[cells["believed"]], ["product", "part"]).assign(flag=""), cells, ["part"])
     return pd.concat([cells[keep], wider[keep]]).sort_values(keep[:3], ignore_index=True)
+
+
+def dry_hens(cells: pd.DataFrame) -> pd.DataFrame:
+    """Give the eggs of the regions in hens.csv the manure methane of hens on dry systems (the source: wet ones)."""
+    rules = written("hens.csv")
+    here = cells["product"].eq("eggs") & cells["part"].eq("manure_ch4") & cells["region"].isin(rules["region"])
+    dry = cells["region"].map(dict(zip(rules["region"], rules["ch4_head"] * 1000 / rules["eggs_head"], strict=True)))
+    return cells.assign(
+        value=cells["value"].mask(here, dry),
+        level=cells["level"].mask(here, "region"),
+        flag=cells["flag"].mask(here, "dry_manure"),
+        believed=cells["believed"] | here,
+    )
 
 
 def gases(parts: pd.DataFrame) -> pd.DataFrame:
@@ -159,20 +176,6 @@ def gases(parts: pd.DataFrame) -> pd.DataFrame:
     return table.assign(compartment="air", unit="kg", year="2017", source="halpern_ghg").drop(columns="rank")
 
 
-def manure_nitrogen(parts: pd.DataFrame) -> pd.DataFrame:
-    """Return ammonia and nitrate of manure: nitrogen excreted is read back from N2O, then lost in published shares."""
-    n2o = parts[parts["part"] == "manure_n2o"]
-    table = lookup(n2o, written("manure_nitrogen.csv").drop(columns="reason"), "product")
-    excreted = table["value"] / table["n2o_per_n"]
-    flag = table["flag"].mask(table["flag"].eq(""), "from_n2o")
-    table = table.assign(unit="kg", year="2017", source="halpern_manure", flag=flag)
-    air = table.assign(flow="Ammonia", compartment="air", value=excreted * table["volatilised"] * N_TO["Ammonia"])
-    water = table.assign(
-        flow="Nitrate", compartment="water/surface water", value=excreted * table["leached"] * N_TO["Nitrate"]
-    )
-    return pd.concat([air, water])
-
-
 # --- pasture ---
 
 
@@ -185,26 +188,66 @@ def leys(read: Reader) -> pd.DataFrame:
     return (wide[6633] / wide[6655]).rename("ley").dropna().reset_index()
 
 
-def pasture(read: Reader) -> pd.DataFrame:
-    """Return occupation of permanent and temporary grassland [m2.yr/t], their sum capped at the published p95."""
+def grassland(read: Reader) -> pd.DataFrame:
+    """Return cells with grassland [m2.yr/t]: permanent (`grass`), temporary over permanent (`ley`), and its bounds.
+
+    `high` is all of FAOSTAT's meadows, `low` the land the fodder of the source would need at the yield grazed land has
+    in the mean of the world; `value` is the former, capped at the published 95th percentile.
+    """
     rows = read(PASTURE).rename(columns={"commodity_code": "fao"})
-    rows = lookup(rows, products()[["fao", "product"]], "fao")[[*CELL, "value"]]
+    rows = lookup(rows, products()[["fao", "product"]], "fao")[[*CELL, "value"]].rename(columns={"value": "grass"})
     grid = lookup(output(read), products()[["product", "pasture_cap_m2_t"]].dropna(), "product", missing="keep")
     grid = grid[grid["pasture_cap_m2_t"].notna()]
     cells = lookup(lookup(grid, rows, CELL, missing="keep"), leys(read), "country", missing="keep")
     ley = cells["ley"].where(cells["ley"].notna(), 0.0)
-    whole = cells["value"] * (1 + ley)
-    factor = (cells["pasture_cap_m2_t"] / whole).clip(upper=1.0)
-    flag = np.select([~cells["value"].gt(0), factor < 1], ["no_country_value", "capped_p95"], "")
-    cells = cells.assign(flag=flag, believed=cells["value"].gt(0))
-    grass = cells["value"] * factor
-    parts = [cells.assign(flow=GRASS, value=grass), cells.assign(flow=LEY, value=grass * ley)]
+    cells = lookup(cells.assign(ley=ley), fodder(read), CELL, missing="keep")
+    high = cells["grass"] * (1 + ley)
+    capped = high.clip(upper=cells["pasture_cap_m2_t"])
+    low = (cells["fodder"] / world_yield(cells.assign(high=high))).clip(upper=capped)
+    flag = np.select([~cells["grass"].gt(0), capped < high], ["no_country_value", "capped_p95"], "")
+    return cells.assign(whole=capped, low=low, high=high, flag=flag, believed=cells["grass"].gt(0))
+
+
+def fodder(read: Reader) -> pd.DataFrame:
+    """Return dry matter of grass, hay and silage, on the source's own herds: product, country, fodder [t/t]."""
+    rows = read(FEED).rename(columns={"commodity_code": "fao", "value": "fodder"})
+    rows = rows[rows["variable"].eq("feed:fodder_DM") & rows["fodder"].gt(0)]
+    rows = lookup(rows, products()[["fao", "product"]], "fao", missing="keep").dropna(subset="product")
+    return rows[[*CELL, "fodder"]]
+
+
+def world_yield(cells: pd.DataFrame) -> float:
+    """Return the dry matter eaten per square metre of meadow over the world [t/m2], where both are known."""
+    known = cells[cells["high"].gt(0) & cells["fodder"].gt(0)]
+    eaten, land = (known["fodder"] * known["tonnes"]).sum(), (known["high"] * known["tonnes"]).sum()
+    return float(eaten / land)
+
+
+def pasture(read: Reader) -> pd.DataFrame:
+    """Return occupation of permanent and temporary grassland [m2.yr/t] with its range."""
+    cells = grassland(read)
+    parts = []
+    for flow, share in ((GRASS, 1 / (1 + cells["ley"])), (LEY, cells["ley"] / (1 + cells["ley"]))):
+        ends = {name: cells[name] * share for name in ("low", "high")}
+        parts.append(cells.assign(flow=flow, value=cells["whole"] * share, **ends))
     table = filled(pd.concat(parts, ignore_index=True), ["product", "flow"])
-    keep = ["product", "country", "flow", "value", "level", "flag"]
-    wider = completed(steps(table[table["believed"]], ["product", "flow"]).assign(flag=""), table, [])
-    table = pd.concat([table[keep], wider[keep]])
+    narrower, wider = table["low"].lt(table["value"]), table["high"].gt(table["value"])
+    silent = table["level"].ne("country") | ~(narrower | wider)
+    table = table.assign(**{name: table[name].mask(silent) for name in ("low", "high")})
+    keep = ["product", "country", "flow", "value", "low", "high", "level", "flag"]
+    table = pd.concat([table[keep], completed(wide_range(table), table, [])[keep]])
     table = table[table["value"] > 0]
     return table.assign(compartment=LAND, unit="m2.yr", year="2017-2020", source="faostat_rl")
+
+
+def wide_range(table: pd.DataFrame) -> pd.DataFrame:
+    """Return region and world rows with the mean of the ends; a cell without a low end counts with its value."""
+    believed, by = table[table["believed"]], ["product", "flow"]
+    wide = steps(believed, by).assign(flag="")
+    for name in ("low", "high"):
+        ends = steps(believed.assign(value=believed[name].fillna(believed["value"])), by)
+        wide = lookup(wide, ends.rename(columns={"value": name})[[*by, "country", name]], [*by, "country"])
+    return wide
 
 
 # --- forest cleared ---
@@ -244,7 +287,8 @@ def transformation(read: Reader) -> pd.DataFrame:
 def flows(read: Reader) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return flows.parquet and emission_parts.parquet."""
     parts = emission_parts(read)
-    every = pd.concat([gases(parts), manure_nitrogen(parts), pasture(read), transformation(read)])
+    every = pd.concat([gases(parts), manure_nitrogen(parts, read), pasture(read), transformation(read)])
     made = output(read)
-    table = proxies(every[["product", "country", *COLUMNS[2:]]], made, ["product", "country", "flow"])
+    every = every.reindex(columns=["product", "country", *COLUMNS[2:]])
+    table = proxies(every, made, ["product", "country", "flow"])
     return table.rename(columns={"country": "origin"})[COLUMNS], parts.rename(columns={"country": "origin"})

@@ -28,7 +28,10 @@ UNITS = {
     "Ammonia": "kg",
     "Nitrate": "kg",
 }
-COLUMNS = ["product", "origin", "flow", "compartment", "value", "unit", "level", "year", "source", "flag"]
+COLUMNS = [
+    *("product", "origin", "flow", "compartment", "value", "low", "high"),
+    *("unit", "level", "year", "source", "flag"),
+]
 RUMINANTS = ("cattle_carcass", "milk", "buffalo_carcass", "buffalo_milk", "sheep_carcass", "goat_carcass")
 GRASS = ("Occupation, pasture, man made", "Occupation, pasture, man made, intensive")
 NEIGHBOURS = ("BEL", "NLD", "FRA", "DEU", "GBR")
@@ -163,6 +166,19 @@ def test_the_two_grasslands_together_keep_the_cap():
         assert sums[product].max() <= float(cap) * (1 + 1e-9)
 
 
+def test_only_grassland_has_a_range_and_the_value_lies_in_it():
+    rows = flows()[flows()["low"].notna() | flows()["high"].notna()]
+    assert set(rows["flow"]) == set(GRASS)
+    assert len(rows) > 700
+    assert (rows["low"].dropna() <= rows.loc[rows["low"].notna(), "value"] * (1 + 1e-9)).all()
+    assert (rows["high"] >= rows["value"] * (1 - 1e-9)).all()
+    assert (rows["low"].isna() | (rows["low"] > 0)).all()
+    australian = cell("cattle_carcass", "AUS", GRASS[0])
+    assert australian["low"] < 0.4 * australian["value"]
+    world = flows().query("product == 'cattle_carcass' and origin == 'WLD' and flow in @GRASS")
+    assert 130_000 < world["low"].sum() < 203_000 < world["value"].sum() < world["high"].sum() < 350_000
+
+
 def test_methane_and_n2o_are_the_sums_of_their_parts():
     parts = table("emission_parts.parquet")
     parts = parts.assign(gas=parts["part"].map(lambda part: part.rsplit("_", 1)[1]))
@@ -239,6 +255,21 @@ def test_methane_of_the_world_adds_up_to_what_is_known():
 # --- anchors ---
 
 
+def test_molasses_is_that_of_the_countrys_own_sugar():
+    rows = feed()[feed()["country"].str.len() == 3]
+    assert set(rows.loc[(rows["country"] == "BRA") & rows["input"].str.contains("molasses"), "input"]) == {
+        "cane_molasses"
+    }
+    sugar = pd.read_parquet(ROOT / "origins_2026_11" / "blends.parquet").query("product == 'sugar'")
+    assert not set(rows.loc[rows["input"] == "molasses", "country"]) & set(sugar["country"])
+
+
+def test_cows_of_north_america_eat_what_is_published():
+    rows = feed().query("product == 'milk' and country in ('USA', 'CAN')")
+    assert (rows.groupby("country")["amount"].sum() - 0.304).abs().max() < 0.01
+    assert set(rows["source"]) == {"alberta_milk"}
+
+
 @pytest.mark.parametrize(
     ("product", "low", "high"),
     [
@@ -299,17 +330,6 @@ def test_brazilian_beef_clears_forest_and_belgian_hardly():
     assert cell("cattle_carcass", "BRA", forest)["value"] == pytest.approx(1382, rel=0.01)
     assert cell("cattle_carcass", "BEL", forest)["value"] < 2
     assert 70_000 < cell("cattle_carcass", "BRA", "Carbon dioxide, from soil or biomass stock")["value"] < 95_000
-
-
-def test_manure_nitrogen_is_mass_balanced():
-    """What is lost as ammonia, nitrate and N2O is under the nitrogen excreted."""
-    rules = table("manure_nitrogen.csv").set_index("product")
-    assert (rules["volatilised"] + rules["leached"]).max() < 0.75
-    rows = flows().pivot_table(index=["product", "origin"], columns="flow", values="value")
-    for product, rule in rules.iterrows():
-        excreted = rows.loc[product, "Dinitrogen monoxide"] / rule["n2o_per_n"]
-        lost = rows.loc[product, "Ammonia"] * 14 / 17 + rows.loc[product, "Nitrate"] * 14 / 62
-        assert (lost < excreted).all()
 
 
 def test_proxies_are_the_chickens_of_the_same_place():

@@ -192,6 +192,16 @@ AMBIGUOUS_COLUMNS = (
     column("reason", "what is left open"),
 )
 WORD_COLUMNS = (column("word", "a word near a product's name in spelling, folded"),)
+KIND_COLUMNS = (
+    column("general", "product id"),
+    column("specific", "product id of a kind of it"),
+    column(
+        "text_counts",
+        "true if a text that names the kind counts beside a code of the general product: recipes or blends mix its "
+        "kinds, or the kind has no code of its own; in all pairs a code of the kind counts beside the general text",
+        "boolean",
+    ),
+)
 CODE_COLUMNS = (
     column("code", "HS or CN code of 2, 4, 6 or 8 digits"),
     column("product", "product id; empty if the code has none"),
@@ -314,6 +324,7 @@ def _product_tables(products: pd.DataFrame, names: pd.DataFrame, codes: pd.DataF
         Table("products.csv", products, PRODUCT_COLUMNS, ("id",), "the catalogue"),
         Table("product_names.csv", names, NAME_COLUMNS, ("folded", "product"), "ways to write a product"),
         Table("ambiguous_names.csv", catalogue.ambiguous(), AMBIGUOUS_COLUMNS, ("folded",), "texts to ask about"),
+        Table("kinds.csv", catalogue.kinds(products), KIND_COLUMNS, ("general", "specific"), "products of which kind"),
         Table("hs_codes.parquet", codes, CODE_COLUMNS, ("code",), "HS 2022 and CN 2023/2025 codes to products"),
     ]
 

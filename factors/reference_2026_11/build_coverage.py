@@ -10,6 +10,8 @@ import pandas as pd
 from footprint.ground.errors import FactorError
 
 EDITIONS = Path(__file__).parent.parent
+BLENDS = "origins_2026_11/blends.parquet"
+METALS = "inventory_minerals_2026_11/exchanges.csv"
 
 # Tables whose column `product` names what an edition covers; those that exist are read. The first that has a product
 # is its source.
@@ -20,15 +22,19 @@ COVERING = (
     "inventory_minerals_2026_11/flows.parquet",
     "inventory_fish_2026_11/flows.parquet",
     "processes_2026_11/exchanges.parquet",
-    "origins_2026_11/blends.parquet",
+    METALS,
+    BLENDS,
 )
 # Tables whose column `input` names products as well.
 WITH_INPUTS = (
     "inventory_animals_2026_11/feed.parquet",
     "processes_2026_11/exchanges.parquet",
-    "origins_2026_11/blends.parquet",
+    METALS,
+    BLENDS,
 )
 EXCHANGES = "processes_2026_11/exchanges.parquet"
+# Processes with this end mix the kinds of a product whose kind is not told: chocolate is dark, milk and white.
+KINDS_END = "_kinds"
 GROUPS = "origins_2026_11/groups.csv"
 # The crop inventory names its products by FAO item code.
 CROPS = "inventory_crops_2026_11/flows.parquet"
@@ -79,6 +85,19 @@ def trace_groups() -> dict[str, str]:
     return dict(zip(table["root"], table["group"], strict=True))
 
 
+def kinds() -> set[tuple[str, str]]:
+    """Return (product, kind of it): the inputs of a process that mixes kinds, and of a blend."""
+    found: set[tuple[str, str]] = set()
+    if (path := EDITIONS / EXCHANGES).is_file():
+        table = pd.read_parquet(path, columns=["product", "input", "process"]).astype(str)
+        table = table[table["process"].str.endswith(KINDS_END) & (table["input"] != "")]
+        found |= set(zip(table["product"], table["input"], strict=True))
+    if (path := EDITIONS / BLENDS).is_file():
+        table = pd.read_parquet(path, columns=["product", "input"]).astype(str)
+        found |= set(zip(table["product"], table["input"], strict=True))
+    return found
+
+
 def check_known(ids: set[str]) -> None:
     """Raise FactorError if an edition names a product or an input that the catalogue does not have."""
     named = [(table, "product") for table in COVERING if table != CROPS] + [(table, "input") for table in WITH_INPUTS]
@@ -93,7 +112,11 @@ def _column(table: str, column: str) -> list[str]:
     path = EDITIONS / table
     if not path.is_file():
         return []
-    frame = pd.read_parquet(path, columns=[column, *(["input"] if table == EXCHANGES and column == "product" else [])])
+    columns = [column, *(["input"] if table in (EXCHANGES, METALS) and column == "product" else [])]
+    if path.suffix == ".csv":
+        frame = pd.read_csv(path, usecols=columns, dtype=str, keep_default_na=False)
+    else:
+        frame = pd.read_parquet(path, columns=columns)
     if "input" in frame:
         frame = frame[frame["input"].astype(str) != ""]
     return sorted(frame[column].astype(str).unique())

@@ -224,6 +224,25 @@ def ambiguous() -> pd.DataFrame:
     return frame.drop_duplicates("folded").sort_values("folded", ignore_index=True)
 
 
+def kinds(table: pd.DataFrame) -> pd.DataFrame:
+    """Return which product is a kind of which: those of recipes and blends, and those written by hand.
+
+    Parameters
+    ----------
+    table
+        The catalogue with its codes.
+    """
+    by_hand = {(row.general, row.specific) for row in written("kinds").itertuples()}
+    mixed = coverage.kinds()
+    if strangers := {product for pair in by_hand for product in pair} - set(table["id"]):
+        raise FactorError(f"kinds of products that are not in the catalogue: {sorted(strangers)}")
+    if doubled := by_hand & mixed:
+        raise FactorError(f"kinds written by hand that recipes or blends have: {sorted(doubled)}")
+    coded = set(table.loc[table["hs"] != "", "id"])
+    rows = [(*pair, str(pair in mixed or pair[1] not in coded).lower()) for pair in sorted(by_hand | mixed)]
+    return pd.DataFrame(rows, columns=["general", "specific", "text_counts"])
+
+
 def trade_item_texts(core: pd.DataFrame, trade_items: pd.DataFrame) -> Iterable[tuple[str, str, str]]:
     """Yield the FAO name and the key of every trade item, so that a list in FAO's own words is understood."""
     renamed = _renamed(core)

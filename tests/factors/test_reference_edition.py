@@ -106,6 +106,19 @@ def test_products_of_a_joint_process_share_it_by_value() -> None:
     assert set(allocation[allocation == "value"].index) == coverage.allocations() & set(covered()["id"])
 
 
+def test_kinds_are_those_of_mixed_recipes_and_blends_and_some_by_hand() -> None:
+    kinds = table("kinds.csv")
+    pairs = dict(zip(zip(kinds["general"], kinds["specific"], strict=True), kinds["text_counts"], strict=True))
+    assert set(kinds["general"]) | set(kinds["specific"]) <= set(products()["id"])
+    assert coverage.kinds() <= set(pairs)
+    assert all(pairs[pair] for pair in coverage.kinds())
+    assert {("chocolate", "dark_chocolate"), ("sugar", "beet_sugar"), ("molasses", "cane_molasses")} <= set(pairs)
+    coded = set(products().loc[products()["hs"] != "", "id"])
+    by_hand = {pair: counts for pair, counts in pairs.items() if pair not in coverage.kinds()}
+    assert all(counts == (pair[1] not in coded) for pair, counts in by_hand.items())
+    assert not {(two, one) for one, two in pairs} & set(pairs)
+
+
 def test_trace_groups_are_those_of_the_origins() -> None:
     groups = pd.read_csv(ROOT / "origins_2026_11" / "groups.csv", keep_default_na=False)
     mine = products()[products()["trace_group"] != ""]

@@ -30,7 +30,7 @@ class Quote:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
     """Reference data, laid out for looking up.
 
@@ -47,6 +47,8 @@ class Catalogue:
         Folded words near a name in spelling that mean something else.
     codes
         HS/CN code -> (product code or -1, reason).
+    kinds
+        (product code, code of a kind of it) -> whether a text for the kind counts beside a code for the product.
     countries
         ISO3 codes; a country's code is its place.
     country_names
@@ -79,6 +81,7 @@ class Catalogue:
     ambiguous: Mapping[str, tuple[str, str]]
     other_words: frozenset[str]
     codes: Mapping[str, tuple[int, str]]
+    kinds: Mapping[tuple[int, int], bool]
     countries: pd.Index
     country_names: Mapping[str, int]
     country_words: tuple[frozenset[str], ...]
@@ -159,6 +162,7 @@ def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[
         ambiguous=_pairs(library.table(REFERENCE, "ambiguous_names"), "folded", "candidates", "reason"),
         other_words=frozenset(library.table(REFERENCE, "other_words", ["word"])["word"].astype(str)),
         codes=_codes(library, ids),
+        kinds=_kinds(library, ids),
         countries=countries,
         country_names=_country_names(library, countries),
         country_words=_country_words(library),
@@ -231,6 +235,13 @@ def _codes(library: Library, ids: pd.Index) -> dict[str, tuple[int, str]]:
     words = list(table["reason"].cat.categories)
     reasons = [words[at] for at in table["reason"].cat.codes]
     return dict(zip(table["code"].astype(object), zip(products, reasons, strict=True), strict=True))
+
+
+def _kinds(library: Library, ids: pd.Index) -> dict[tuple[int, int], bool]:
+    table = library.table(REFERENCE, "kinds")
+    general, specific = (positions(table[name], ids).tolist() for name in ("general", "specific"))
+    counts = table["text_counts"].to_numpy(dtype=bool).tolist()
+    return dict(zip(zip(general, specific, strict=True), counts, strict=True))
 
 
 def _country_names(library: Library, countries: pd.Index) -> dict[str, int]:

@@ -7,16 +7,31 @@ listed as unmatched with the three best candidates.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from footprint.ground.text import fold
 from footprint.stages.resolve.catalogue import Catalogue
 from footprint.stages.resolve.spelling import rivalled, same_words
 from footprint.stages.resolve.tariff import Reading, allows, candidates, read_code
-from footprint.stages.resolve.words import FRESH, NAMED_AFTER, NOT_PLACES, telling, without_claims
+from footprint.stages.resolve.words import (
+    FRESH,
+    FROZEN,
+    FROZEN_CLASSES,
+    FROZEN_HEADINGS,
+    NAMED_AFTER,
+    NEVER_FROZEN,
+    NOT_PLACES,
+    PERCENTAGES,
+    percentages,
+    stated,
+    telling,
+    without_claims,
+)
 
 METHODS = ("code", "name", "synonym", "phrase", "fuzzy", "unmatched")
 #: Methods that leave no doubt about the text.
@@ -28,6 +43,8 @@ FUZZY_SCORE = 85.0
 LONG_NAME = 9
 #: How many candidates an unmatched text gets, and how many words a name within a text may have.
 CANDIDATES, LONGEST_NAME = 3, 4
+#: How many nearest names are weighed, from which scores (0-100) they are looked for, and for how many texts at once.
+NEAREST, FLOORS, BATCH = 12, (75.0, 60.0, 50.0, 40.0), 256
 
 _DRIED = re.compile(r"\b(?:dry|dried)\b", re.IGNORECASE)
 
@@ -50,8 +67,20 @@ class Match:
 
 def match_item(text: str, code: str, catalogue: Catalogue) -> Match:
     """Return the product of an item text and an HS or CN code, either of which may be empty."""
-    reading = read_code(code, catalogue) if code else None
-    by_text = _match_text(text, catalogue) if fold(text) else None
+    return match_items([text], [code], catalogue)[0]
+
+
+def match_items(texts: list[str], codes: list[str], catalogue: Catalogue) -> list[Match]:
+    """Return the match of each distinct (text, code)."""
+    read = {code: read_code(code, catalogue) if code else None for code in dict.fromkeys(codes)}
+    readings = [read[code] for code in codes]
+    # Beside a code with a product only a sure text matters: its nearest spellings are not looked for.
+    open_texts = [text for text, one in zip(texts, readings, strict=True) if one is None or one.product < 0]
+    by_text = _match_texts(texts, set(open_texts), catalogue)
+    return [_match(by_text.get(text), one, catalogue) for text, one in zip(texts, readings, strict=True)]
+
+
+def _match(by_text: Match | None, reading: Reading | None, catalogue: Catalogue) -> Match:
     if reading is None:
         return by_text or Match(-1, "unmatched", 0.0, "no item and no code", remark="item_missing")
     if not reading.head:
@@ -69,12 +98,18 @@ def _without_code(reading: Reading, by_text: Match | None) -> Match:
 
 
 def _coded(reading: Reading, by_text: Match | None, catalogue: Catalogue) -> Match:
-    """Return the code's product, with a remark if the text surely names another one and that matters."""
+    """Return the code's product, with a remark if the text surely names another one and that matters.
+
+    Where one is a kind of the other, the kind is what was bought: dark chocolate, not any chocolate.
+    """
     match = Match(reading.product, "code", 100.0)
     if by_text is None or by_text.method not in SURE or by_text.product == reading.product:
         return match
+    if catalogue.kinds.get((reading.product, by_text.product), False):
+        return by_text
     covered = catalogue.products["covered"]
     matters = covered.iloc[by_text.product] or covered.iloc[reading.product]
+    matters = matters and (by_text.product, reading.product) not in catalogue.kinds
     return replace(match, remark="code_text_disagree") if matters else match
 
 
@@ -89,10 +124,16 @@ def _code_without_product(reading: Reading, by_text: Match | None, catalogue: Ca
     return Match(-1, "unmatched", 0.0, reading.reason, candidates(reading, catalogue)[:CANDIDATES], remark)
 
 
-def _match_text(text: str, catalogue: Catalogue) -> Match:
-    folded = fold(text)
-    found = _look_up(folded, catalogue) or _match_phrase(text, folded, catalogue)
-    return found or _match_fuzzy(folded, catalogue)
+def _match_texts(texts: list[str], open_texts: set[str], catalogue: Catalogue) -> dict[str, Match]:
+    """Return the match of each text that says anything; near spellings only of the open ones."""
+    folded = {text: short for text in dict.fromkeys(texts) if (short := fold(text))}
+    found = {
+        text: _look_up(short, catalogue) or _match_phrase(text, short, catalogue) for text, short in folded.items()
+    }
+    lost = list(dict.fromkeys(folded[text] for text, match in found.items() if match is None and text in open_texts))
+    near = dict(zip(lost, _match_fuzzy(lost, catalogue), strict=True))
+    matches = ((text, match or near.get(folded[text])) for text, match in found.items())
+    return {text: match for text, match in matches if match is not None}
 
 
 def _look_up(folded: str, catalogue: Catalogue) -> Match | None:
@@ -108,35 +149,73 @@ def _look_up(folded: str, catalogue: Catalogue) -> Match | None:
 def _match_phrase(text: str, folded: str, catalogue: Catalogue) -> Match | None:
     """Return the product whose name is all of the text but noise: packing, quality, numbers, then a country.
 
-    A text with a percentage tells a composition ("cacao 70%"), which no bare name is.
+    A text with a percentage tells a composition ("cacao 70%"), which no bare name is, unless such goods always have it.
     """
-    if "%" in text:
+    plain, told = percentages(text) if "%" in text else (text, [])
+    if "%" in plain:
         return None
-    words = without_claims(folded).split()
-    for kept in (words, _without_places(text, words, catalogue)):
-        found = _look_up_telling(telling(kept), len(folded), catalogue)
-        if found is not None:
-            return found
+    words = without_claims(fold(plain)).split()
+    for kept in (words, _without_places(plain, words, catalogue)):
+        for named in (stated(kept), telling(kept)):
+            found = _look_up_telling(named, len(folded), catalogue)
+            if found is not None:
+                return found if _usual(told, found.product, catalogue) else None
     return None
 
 
+def _usual(told: list[float], product: int, catalogue: Catalogue) -> bool:
+    """Return whether goods of this product have such percentages as a matter of course."""
+    if not told or product < 0:
+        return not told
+    codes = catalogue.codes_of(product)
+    bands = [band for start, band in PERCENTAGES.items() if any(code.startswith(start) for code in codes)]
+    return all(any(low <= one <= high for low, high in bands) for one in told)
+
+
 def _look_up_telling(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
-    """Return what the telling words name, as they stand or without *fresh*."""
+    """Return what the telling words name, as they stand or without *fresh* or *frozen* where that changes nothing."""
     found = _look_up_words(words, length, catalogue)
-    plain = [word for word in words if word not in FRESH]
-    if found is not None or len(plain) == len(words):
-        return found
-    found = _look_up_words(plain, length, catalogue)
-    dried = found is not None and found.product >= 0 and _DRIED.search(catalogue.products["en"].iloc[found.product])
-    return None if dried else found
+    for idle, same in ((FRESH, _same_fresh), (FROZEN, _same_frozen)):
+        plain = [word for word in words if word not in idle]
+        if found is None and len(plain) < len(words):
+            found = _look_up_words(plain, length, catalogue)
+            found = found if found is None or same(found, catalogue) else None
+    return found
+
+
+def _same_fresh(found: Match, catalogue: Catalogue) -> bool:
+    return found.product < 0 or not _DRIED.search(catalogue.products["en"].iloc[found.product])
+
+
+def _same_frozen(found: Match, catalogue: Catalogue) -> bool:
+    headings = {code[:4] for code in catalogue.codes_of(found.product)} if found.product >= 0 else set()
+    of_class = found.product >= 0 and catalogue.products["class"].iloc[found.product] in FROZEN_CLASSES
+    return (of_class or not headings.isdisjoint(FROZEN_HEADINGS)) and NEVER_FROZEN not in headings
 
 
 def _look_up_words(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
     name = " ".join(words)
-    found = _look_up(name, catalogue) or _look_up(catalogue.cores.get(name, ""), catalogue)
+    found = (
+        _look_up(name, catalogue) or _look_up(catalogue.cores.get(name, ""), catalogue) or _divided(words, catalogue)
+    )
     if found is None or found.product < 0:
         return found
     return replace(found, method="phrase", score=round(100.0 * len(name) / length, 1))
+
+
+def _divided(words: list[str], catalogue: Catalogue) -> Match | None:
+    """Return the product that the words name several times over ("boter beurre"), or the kind of it."""
+    products: list[int] = []
+    at = 0
+    while at < len(words):
+        spans = range(min(LONGEST_NAME, len(words) - at), 0, -1)
+        size = next((n for n in spans if " ".join(words[at : at + n]) in catalogue.names), 0)
+        if size == 0:
+            return None
+        products.append(catalogue.names[" ".join(words[at : at + size])][0])
+        at += size
+    kinds = {kind for kind in products if all(one == kind or (one, kind) in catalogue.kinds for one in products)}
+    return Match(kinds.pop(), "phrase", 100.0) if len(kinds) == 1 else None
 
 
 def _without_places(text: str, words: list[str], catalogue: Catalogue) -> list[str]:
@@ -157,10 +236,29 @@ def _place(name: str, capitals: set[str], words: list[str], catalogue: Catalogue
     return written_as_place and not of_the_good and name in catalogue.country_names
 
 
-def _match_fuzzy(folded: str, catalogue: Catalogue) -> Match:
-    best = process.extract(folded, catalogue.names.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=40.0)
+def _match_fuzzy(lost: list[str], catalogue: Catalogue) -> Iterator[Match]:
+    """Yield the match of each folded text by its nearest names; many texts at once, which is several times as fast."""
+    names = list(catalogue.names)
+    for start in range(0, len(lost), BATCH):
+        batch = lost[start : start + BATCH]
+        scores = process.cdist(batch, names, scorer=fuzz.ratio, score_cutoff=FLOORS[-1], dtype=np.float32)
+        yield from (
+            _match_near(folded, _nearest(names, row), catalogue) for folded, row in zip(batch, scores, strict=True)
+        )
+
+
+def _nearest(names: list[str], scores: npt.NDArray[np.float32]) -> list[tuple[str, float]]:
+    """Return the nearest names and their scores, best first; the floors spare sorting them all."""
+    at = np.flatnonzero(scores >= FLOORS[0])
+    for floor in FLOORS[1:]:
+        at = at if len(at) >= NEAREST else np.flatnonzero(scores >= floor)
+    order = at[np.argsort(-scores[at], kind="stable")[:NEAREST]]
+    return [(names[one], float(scores[one])) for one in order.tolist()]
+
+
+def _match_near(folded: str, best: list[tuple[str, float]], catalogue: Catalogue) -> Match:
     nearest = _candidates(folded, best, catalogue)
-    near = [(name, score) for name, score, _ in best if score >= FUZZY_SCORE and _misspelt(folded, name, catalogue)]
+    near = [(name, score) for name, score in best if score >= FUZZY_SCORE and _misspelt(folded, name, catalogue)]
     if near and not _rivals(folded, near[0][0], best, catalogue):
         product, _ = catalogue.names[near[0][0]]
         return Match(product, "fuzzy", round(near[0][1], 1), candidates=nearest, remark="item_fuzzy")
@@ -171,25 +269,18 @@ def _misspelt(folded: str, name: str, catalogue: Catalogue) -> bool:
     return same_words(folded, name, catalogue.vocabulary)
 
 
-def _rivals(folded: str, winner: str, best: list[tuple[str, float, Any]], catalogue: Catalogue) -> bool:
+def _rivals(folded: str, winner: str, best: list[tuple[str, float]], catalogue: Catalogue) -> bool:
     product = catalogue.names[winner][0]
-    others = [name for name, _, _ in best if catalogue.names[name][0] != product]
+    others = [name for name, _ in best if catalogue.names[name][0] != product]
     if folded.replace(" ", "") == winner.replace(" ", ""):
         return any(folded.replace(" ", "") == name.replace(" ", "") for name in others)
     return rivalled(folded, winner, others, margin=int(len(folded) < LONG_NAME))
 
 
-def _candidates(folded: str, best: list[tuple[str, float, Any]], catalogue: Catalogue) -> tuple[str, ...]:
+def _candidates(folded: str, best: list[tuple[str, float]], catalogue: Catalogue) -> tuple[str, ...]:
     """Return the ids of the likeliest products: those named in the text, then those of the nearest spelling."""
     words = folded.split()
     spans = [(n, at) for n in range(LONGEST_NAME, 0, -1) for at in range(len(words) - n + 1)]
     within = [catalogue.names.get(" ".join(words[at : at + n])) for n, at in spans]
-    products = dict.fromkeys(
-        [found[0] for found in within if found] + [catalogue.names[name][0] for name, _, _ in best]
-    )
+    products = dict.fromkeys([found[0] for found in within if found] + [catalogue.names[name][0] for name, _ in best])
     return tuple(str(catalogue.ids[product]) for product in list(products)[:CANDIDATES])
-
-
-def match_items(texts: list[str], codes: list[str], catalogue: Catalogue) -> list[Match]:
-    """Return the match of each distinct (text, code)."""
-    return [match_item(text, code, catalogue) for text, code in zip(texts, codes, strict=True)]

@@ -31,7 +31,21 @@ _AMOUNT_WORDS = {
 _NO_PRODUCER = "no producing country known"
 NO_INVENTORY = "no inventory or factor"
 LEFT_OUT = "re-exported or in transit: left out of this view"
-NOT_YET = "not in the inventory yet"
+NOT_COVERED = "no inventory"
+#: Class of a product -> the word that heads a table.
+_CLASS_WORDS = {
+    "animal": "animal product",
+    "annual crop": "crop",
+    "permanent crop": "crop",
+    "fodder": "fodder crop",
+    "other": "other good",
+    "processed": "processed good",
+    "residue": "by-product or waste",
+    "wood": "wood product",
+}
+#: How the reason of a code starts -> the word of the class it speaks of; a longer start than LONGEST is no heading.
+_CODE_WORDS = {"fish and seafood": "fish", "mineral, metal, fuel or chemical": "mineral"}
+LONGEST = 45
 
 
 def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Catalogue) -> pd.Categorical[str]:
@@ -58,9 +72,11 @@ def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Cata
 def _of_match(match: Match, catalogue: Catalogue) -> str:
     if match.product >= 0:
         covered = catalogue.products["covered"].iloc[match.product]
-        return "" if covered else f"{catalogue.products['class'].iloc[match.product]}, {NOT_YET}"
+        of_class = str(catalogue.products["class"].iloc[match.product])
+        return "" if covered else f"{_CLASS_WORDS.get(of_class, of_class)}, {NOT_COVERED}"
     if match.remark == "product_not_covered":
-        return f"{match.reason.partition(':')[0]}, {NOT_YET}"
+        head = match.reason.partition(":")[0]
+        return f"{_CODE_WORDS.get(head, head if len(head) <= LONGEST else 'good of this code')}, {NOT_COVERED}"
     return _MATCH_WORDS[match.remark]
 
 

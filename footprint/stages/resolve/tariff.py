@@ -82,9 +82,12 @@ def candidates(reading: Reading, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def allows(reading: Reading, product: int, catalogue: Catalogue) -> bool:
-    """Return whether a text may name this product beside a code that has none of its own."""
-    if not catalogue.products["covered"].iloc[product] or str(catalogue.ids[product]) in candidates(reading, catalogue):
+    """Return whether a text may name this product, or a kind of it, beside a code that has none of its own."""
+    offered = candidates(reading, catalogue)
+    meant = [product, *(general for general, kind in catalogue.kinds if kind == product)]
+    if not catalogue.products["covered"].iloc[product] or any(str(catalogue.ids[one]) in offered for one in meant):
         return True
     length = 4 if any(word in reading.reason for word in _OPEN) else 0
     length = 2 if any(word in reading.reason for word in _OPEN_CHAPTER) else length
-    return length > 0 and any(code[:length] == reading.head[:length] for code in catalogue.codes_of(product))
+    codes = [code for one in meant for code in catalogue.codes_of(one)]
+    return length > 0 and any(code[:length] == reading.head[:length] for code in codes)

@@ -27,6 +27,8 @@ NOISE = _words(
     kg g t l ml cl gr gram ton tonne tonnes kilo x st stuk stuks piece pieces pc pcs stuck
     crop harvest oogst recolte ernte campagne new nieuwe nouvelle nouveau neue neuer
     import imported ingevoerd importe importee eu ue
+    uht halal gepasteuriseerd gepasteuriseerde pasteurise pasteurisee pasteurises pasteurisees pasteurised pasteurized
+    pasteurisiert pasteurisierte
     grof fijn gros fin heel hele entier entiers entiere entieres ganz ganze whole
     chiquita fyffes zespri
     belgisch belgische belge belges belgian belgischer hollands hollandse nederlands nederlandse neerlandais
@@ -39,7 +41,31 @@ NOISE = _words(
 )
 
 #: Left out only where the product is not a dried one: fresh field beans are not the dry crop.
-FRESH = _words("vers verse fresh frais fraiche fraiches frisch frische frischer frisches")
+FRESH = _words(
+    """
+    vers verse fresh frais fraiche fraiches frisch frische frischer frisches
+    gekoeld gekoelde chilled refrigere refrigeree refrigeres refrigerees gekuhlt gekuhlte
+    """
+)
+#: Left out only beside meat, fish, dairy, bread and pasta: frozen vegetables, fruit and eggs are goods of their own.
+FROZEN = _words(
+    """
+    diepvries diepgevroren ingevroren bevroren frozen surgele surgeles surgelee surgelees congele congeles congelee
+    congelees tiefgekuhlt tiefgekuhlte tiefgefroren gefroren gefrorene tiefkuhl
+    """
+)
+#: Classes and headings whose goods are the same when frozen, and a heading whose goods are not: eggs.
+FROZEN_CLASSES, FROZEN_HEADINGS, NEVER_FROZEN = (
+    ("animal", "fish"),
+    ("1601", "1602", "1604", "1605", "1901", "1902", "1905"),
+    "0407",
+)
+#: Heading -> lowest and highest percentage that such goods have as a matter of course: fat of butter, alcohol of wine.
+PERCENTAGES = {
+    **{"040120": (1.4, 6.0), "04014": (6.0, 10.0), "04015": (10.0, 50.0), "0403": (0.0, 10.0)},
+    **{"0405": (80.0, 84.0), "0406": (0.0, 75.0)},
+    **{"2203": (1.2, 15.0), "2204": (5.0, 22.0), "2206": (1.2, 22.0), "2208": (15.0, 80.0)},
+}
 
 #: What goods are packed in.
 PACKAGES = _words(
@@ -56,6 +82,7 @@ MATERIALS = _words(
     """
     jute juten jutten coton katoen katoenen cotton baumwolle papier papieren paper kraft plastic plastiek plastique
     kunststof kunststoff pp pe karton carton cardboard linnen linen lin leinen sisal hennep chanvre hemp hanf
+    bois hout houten wood wooden holz holzern holzerne holzernen
     """
 )
 
@@ -81,7 +108,10 @@ _CLAIMS = re.compile(
     r"\b(?:non (?:gmo|ggo|ogm|gvo)|(?:gmo|ggo|ogm|gvo) (?:free|vrij|frei)|sans ogm|ohne gentechnik|gentechnikfrei"
     r"|max havelaar|label rouge|origine|origin|oorsprong|herkomst|herkunft|ursprung)\b"
 )
-_NUMBER = re.compile(r"(?:\d+[a-z]{0,3}|\d+x\d+[a-z]{0,3}|t\d{2,3})$")
+_PERCENTAGE = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*%\s*(?:(?:vol|mg|mat(?:i[eè]re)?s? grasses?|vet|fat|fett?|alc)\b\.?)?", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:\d+[a-z]{0,3}|\d+x\d+[a-z]{0,3}|\d+m[23]|m[23]|t\d{2,3})$")
 
 
 def without_claims(folded: str) -> str:
@@ -93,6 +123,16 @@ def without_claims(folded: str) -> str:
     return " ".join(_CLAIMS.sub(" ", folded).split())
 
 
+def percentages(text: str) -> tuple[str, list[float]]:
+    """Return a text without its percentages, and those.
+
+    >>> percentages("Rode wijn 13,5% vol 75cl")
+    ('Rode wijn  75cl', [13.5])
+    """
+    found = [float(number.replace(",", ".")) for number in _PERCENTAGE.findall(text)]
+    return _PERCENTAGE.sub("", text), found
+
+
 def core(name: str) -> str:
     """Return a folded name without articles and prepositions.
 
@@ -102,18 +142,27 @@ def core(name: str) -> str:
     return " ".join(word for word in name.split() if word not in ARTICLES)
 
 
+def stated(words: list[str]) -> list[str]:
+    """Return the words without noise and numbers, packing among them.
+
+    >>> stated("cacaobonen 60kg jute zak bio".split())
+    ['cacaobonen', 'jute', 'zak']
+    """
+    return [word for word in words if word not in NOISE and word not in ARTICLES and not _NUMBER.match(word)]
+
+
 def telling(words: list[str]) -> list[str]:
     """Return the words that may say which product it is: no noise, numbers or packing.
 
     A sack and the stuff it is made of go together; when nothing or only such stuff is left, the good is the sack.
     Without a size beside it, the sack may be what was bought (potato bags) and stays.
 
-    >>> telling("cacaobonen 60kg jute zak bio".split())
-    ['cacaobonen']
+    >>> telling("cacaobonen 60kg jute zak bio".split()), telling("tomaten houten kist 5kg".split())
+    (['cacaobonen'], ['tomaten'])
     >>> telling("sacs de jute 50kg".split()), telling("potato bags".split())
     ([], ['potato', 'bags'])
     """
-    kept = [word for word in words if word not in NOISE and word not in ARTICLES and not _NUMBER.match(word)]
+    kept = stated(words)
     sized = any(_NUMBER.match(word) for word in words) or not BIG_BAGS.isdisjoint(words)
     if not sized or PACKAGES.isdisjoint(kept):
         return kept

@@ -41,9 +41,21 @@ def test_counted_lines_have_no_reason(row: dict[str, Any], case: Any, catalogue:
         ({"hs_code": "0803"}, "item is ambiguous"),
         ({"item": "zonnebrandolie"}, "item not recognised"),
         ({"hs_code": "9998"}, "code not recognised"),
-        ({"item": "tarwe", "hs_code": "8471"}, "code and item disagree"),
-        ({"hs_code": "8471"}, "manufactured good, not in the inventory yet"),
-        ({"item": "chocolade"}, "processed, not in the inventory yet"),
+        ({"item": "tarwe", "hs_code": "9618"}, "code and item disagree"),
+        ({"item": "tarwe", "hs_code": "8471"}, "other good, no inventory"),
+        ({"hs_code": "9618"}, "manufactured good, no inventory"),
+        ({"hs_code": "271114"}, "mineral, no inventory"),
+        ({"hs_code": "050400"}, "animal product, no inventory"),
+        ({"item": "zalm"}, "fish, no inventory"),
+        ({"hs_code": "030499"}, "fish, no inventory"),
+        ({"hs_code": "8101"}, "good of this code, no inventory"),
+        ({"hs_code": "200990"}, "mixture of juices, no inventory"),
+        ({"item": "zout"}, "mineral, no inventory"),
+        ({"item": "tomatensaus"}, "processed good, no inventory"),
+        ({"item": "honing"}, "animal product, no inventory"),
+        ({"item": "kurk"}, "wood product, no inventory"),
+        ({"item": "stro"}, "by-product or waste, no inventory"),
+        ({"item": "hooi"}, "fodder crop, no inventory"),
         ({"item": "tarwe", "unit": ""}, "unit missing"),
         ({"item": "tarwe", "unit": "pallet"}, "unit not recognised"),
         ({"item": "bananen", "unit": "l"}, "volume without a density"),
@@ -73,6 +85,6 @@ def test_the_item_comes_before_the_amount(case: Any, catalogue: Catalogue) -> No
 
 
 def test_each_line_has_its_own(case: Any, catalogue: Catalogue) -> None:
-    resolved = case(COUNTED, {"item": "chocolade"}, {"item": "tarwe", "unit": "pallet"}).resolved
+    resolved = case(COUNTED, {"item": "tomatensaus"}, {"item": "tarwe", "unit": "pallet"}).resolved
     found = reasons(resolved, np.array([True, True, True]), catalogue)
-    assert found.tolist() == ["", "processed, not in the inventory yet", "unit not recognised"]
+    assert found.tolist() == ["", "processed good, no inventory", "unit not recognised"]

@@ -94,7 +94,7 @@ def test_items_come_first_then_origins_then_amounts(case) -> None:  # type: igno
 
 
 def test_a_code_without_a_product_is_told(case) -> None:  # type: ignore[no-untyped-def]
-    (told,) = case({"hs_code": "8471"}).problems
+    (told,) = case({"hs_code": "9618"}).problems
     assert (told.code, told.where) == ("product_not_covered", "data!hs_code[1]")
     assert "manufactured good" in told.fix
     (several,) = case({"hs_code": "0803"}).problems
@@ -103,7 +103,9 @@ def test_a_code_without_a_product_is_told(case) -> None:  # type: ignore[no-unty
 
 
 def test_candidates_and_years_with_a_price_are_named(case) -> None:  # type: ignore[no-untyped-def]
-    lost = next(problem for problem in case({"item": "aardappelsalade"}).problems if problem.code == "item_unmatched")
+    lost = next(
+        problem for problem in case({"item": "aardappelen soufflé"}).problems if problem.code == "item_unmatched"
+    )
     assert "nearest: Potatoes" in lost.expected
     row = {"item": "aardappelen", "origin": "BE", "unit": "EUR", "year": 2025}
     (price,) = case(row).problems

@@ -7,7 +7,7 @@ RESOLVE_CODES = {
     "item_fuzzy": "The name was taken for a product of nearly the same spelling.",
     "hs_unknown": "The code is in none of the chapters of the Combined Nomenclature known here.",
     "code_text_disagree": "Code and text name two different products; the code counts.",
-    "product_not_covered": "The product is known but has no inventory yet; its tonnes are listed, not counted.",
+    "product_not_covered": "The product is known but has no inventory; its tonnes are listed, not counted.",
     "origin_assumed": "No country of production is known; a mix of countries was used, by rule.",
     "origin_replaced": "The declared country does not grow the product; a mix of countries was used, by rule.",
     "origin_group": "The origin is a group of countries, not a country of production.",

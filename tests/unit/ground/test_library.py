@@ -10,7 +10,17 @@ import pytest
 
 from footprint.editions import Column, Edition, Table, write_edition
 from footprint.ground.errors import FactorError
-from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PROCESSES, REFERENCE, WORLD, Library, library, open_library
+from footprint.ground.library import (
+    INVENTORIES,
+    LENSES,
+    ORIGINS,
+    PROCESSES,
+    REFERENCE,
+    WORLD,
+    Library,
+    library,
+    open_library,
+)
 
 COLUMNS = (
     Column("name", "string", "", "A name."),

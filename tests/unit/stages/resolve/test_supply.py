@@ -62,7 +62,7 @@ def test_a_declared_hub_is_seen_through(catalogue: Catalogue) -> None:
 
 def test_goods_without_an_origin(catalogue: Catalogue) -> None:
     assert rule_of(catalogue, "cocoa_butter") == "direct_be", "of the traced beans of those that ship it"
-    assert rule_of(catalogue, "butter_of_karite_nuts") == "direct_be", "that of shea nuts"
+    assert rule_of(catalogue, "butter_of_karite_nuts") == rule_of(catalogue, "karite_nuts_sheanuts"), "that of its nuts"
     assert rule_of(catalogue, "wine") == "direct_be", "Belgium grows next to no grapes; its wine is imported"
     assert rule_of(catalogue, "dark_chocolate") == "assumed_be", "no trade is recorded under that name"
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.ground.library import ANIMALS, ORIGINS, PROCESSES, Library
+from footprint.ground.library import ANIMALS, MINERALS, ORIGINS, PROCESSES, Library
 
 if TYPE_CHECKING:
     from footprint.engine import Engine
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_EXCHANGE = ("product", "input", "process", "source")
+_EXCHANGE = ["product", "input", "process", "source"]
 
 
 def composition(engine: Engine, ledger: Ledger, cell: int, tonnes: float) -> pd.DataFrame:
@@ -80,11 +80,7 @@ def _told(
     library: Library, taker: pd.DataFrame, taken: npt.NDArray[np.object_]
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
     """Return how each input is known (the process, feed, blend, or basis of the market), and its source."""
-    columns = (library.table(PROCESSES, "exchanges")[name].astype(str) for name in _EXCHANGE)
-    cited = _citations(library, PROCESSES)
-    of_process = {
-        (product, takes): (process, cited[source]) for product, takes, process, source in zip(*columns, strict=True)
-    }
+    of_process = _processes(library)
     animals = set(library.table(ANIMALS, "feed", ["product"])["product"].astype(str))
     trade = library.passport(ORIGINS).citation
     feed = library.passport(ANIMALS).citation
@@ -100,6 +96,16 @@ def _told(
         how.append(told[0])
         source.append(told[1])
     return np.array(how, dtype=object), np.array(source, dtype=object)
+
+
+def _processes(library: Library) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return (product, input) -> (process, citation)."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for edition in (PROCESSES, MINERALS):
+        cited = _citations(library, edition)
+        rows = library.table(edition, "exchanges", _EXCHANGE).astype(str).itertuples(index=False, name=None)
+        found |= {(product, takes): (process, cited[source]) for product, takes, process, source in rows}
+    return found
 
 
 def _citations(library: Library, edition: str) -> dict[str, str]:

@@ -92,3 +92,37 @@ def test_a_file_is_explained_with_its_cell(tmp_path: Path) -> None:
 def test_an_unknown_line_names_those_there_are(result: footprint.Result) -> None:
     with pytest.raises(FootprintError, match="there is no line 9; lines run from 1 to 4"):
         explain(result, 9)
+
+
+def test_a_bar_of_chocolate_is_walked_back_to_its_beans_its_sugar_and_its_milk() -> None:
+    found = explain([{"item": "chocolate", "origin": "Belgium", "amount": 10, "unit": "t"}], line=1)
+    made_of = found.made_of.set_index(["product", "country", "takes", "taken_from"])
+    assert made_of.loc[("dark_chocolate", "BEL", "cocoa_paste", "BEL"), "how"] == "dark_chocolate"
+    assert made_of.loc[("cocoa_paste", "BEL", "cocoa_beans", "supply of BEL"), "how"] == "cocoa_grinding"
+    assert made_of.loc[("cocoa_beans", "supply of BEL", "cocoa_beans", "CIV"), "how"] == "traced supply"
+    assert made_of.loc[("sugar", "BEL", "beet_sugar", "BEL"), "how"] == "blend by own harvest"
+    assert made_of.loc[("milk", "BEL", "wheat", "supply of BEL"), "how"] == "feed"
+    assert (found.made_of[["how", "source"]] != "").all(axis=None)
+    first = found.made_of[found.made_of["step"] == 1]
+    assert first["tonnes"].sum() == pytest.approx(10)
+    materials = found.chain.drop_duplicates(["product", "place"])
+    assert {"cocoa_beans", "milk", "sugar_beet", "sugar_cane", "soybeans", "wheat"} <= set(materials["product"])
+    text = str(found)
+    assert "dark_chocolate (BEL) takes" in text
+    assert "inputs of less than 1% of the line's tonnes: see made_of" in text
+
+
+def test_steel_names_the_source_of_its_ore() -> None:
+    found = explain([{"item": "steel", "origin": "Germany", "amount": 1, "unit": "t"}], line=1).made_of
+    ore = found[(found["product"] == "steel") & (found["takes"] == "iron_ore")].iloc[0]
+    assert ore["how"] != "blend by own harvest"
+    assert ore["taken_from"] == "supply of WLD", "Germany mines a trace of the world's iron ore"
+
+
+def test_a_line_without_tonnes_is_explained_as_far_as_it_goes() -> None:
+    found = explain([{"item": "cocoa butter", "origin": "NL", "amount": 3, "unit": "bigbag"}, WEIGHED], line=1)
+    assert found.made_of.empty
+    assert "not known (by unknown)" in str(found)
+
+
+WEIGHED = {"item": "wheat", "origin": "FR", "amount": 1, "unit": "t"}

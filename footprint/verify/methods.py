@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.errors import FactorError
+from footprint.ground.joins import lookup
 from footprint.ground.library import WORLD, Library
 from footprint.one_factor import factor_in
 from footprint.stages.characterise.select import GLOBAL_PLACE, known_lenses, lens_rows, select_factors
@@ -141,19 +142,16 @@ def _signs(library: Library, rows: pd.DataFrame) -> Iterator[Check]:
 
 def _world_in_range(rows: pd.DataFrame) -> Iterator[Check]:
     """Check that a method's world factor lies between its smallest and largest country factor."""
-    outside = []
-    compared = 0
-    for keys, mine in rows.groupby(["lens", "category", "realm", "flow", "compartment"], observed=True, sort=True):
-        world = mine.loc[mine["place"] == GLOBAL_PLACE, "value"]
-        others = mine.loc[mine["place"] != GLOBAL_PLACE, "value"]
-        if len(world) == 1 and len(others) > 1:
-            compared += 1
-            if (
-                not others.min() * (1 - 1e-9) - 1e-30 <= world.iloc[0] <= others.max() * (1 + 1e-9) + 1e-30
-                and world.iloc[0] >= 0
-            ):
-                outside.append(" / ".join(map(str, keys)))
-    yield Check("GLO within the country range", not outside, f"{compared:,} compared; outside: {outside[:3] or 'none'}")
+    keys = ["lens", "category", "realm", "flow", "compartment"]
+    at_world = (rows["place"] == GLOBAL_PLACE).to_numpy()
+    world = rows[at_world].groupby(keys, observed=True)["value"].agg(worlds="size", first="first").reset_index()
+    others = rows[~at_world].groupby(keys, observed=True)["value"].agg(["size", "min", "max"]).reset_index()
+    both = lookup(world, others, keys, missing="keep")
+    both = both[(both["worlds"] == 1) & (both["size"] > 1)]
+    low, high = both["min"] * (1 - 1e-9) - 1e-30, both["max"] * (1 + 1e-9) + 1e-30
+    beyond = both[~both["first"].between(low, high) & (both["first"] >= 0)]
+    outside = [" / ".join(map(str, key)) for key in beyond[keys].itertuples(index=False, name=None)]
+    yield Check("GLO within the country range", not outside, f"{len(both):,} compared; outside: {outside[:3] or 'none'}")
 
 
 def _golden(

@@ -151,7 +151,9 @@ def _world_in_range(rows: pd.DataFrame) -> Iterator[Check]:
     low, high = both["min"] * (1 - 1e-9) - 1e-30, both["max"] * (1 + 1e-9) + 1e-30
     beyond = both[~both["first"].between(low, high) & (both["first"] >= 0)]
     outside = [" / ".join(map(str, key)) for key in beyond[keys].itertuples(index=False, name=None)]
-    yield Check("GLO within the country range", not outside, f"{len(both):,} compared; outside: {outside[:3] or 'none'}")
+    yield Check(
+        "GLO within the country range", not outside, f"{len(both):,} compared; outside: {outside[:3] or 'none'}"
+    )
 
 
 def _golden(

@@ -18,7 +18,7 @@ from factors.inventory_animals_2026_11.build_ladder import (
     steps,
     written,
 )
-from footprint.ground.joins import lookup
+from footprint.ground.joins import lookup, spread
 
 FEED = "lci/livestock_feed_per_tonne_2017.csv.gz"
 BLENDS = HERE.parent / "origins_2026_11" / "blends.parquet"
@@ -156,7 +156,7 @@ def composed(rows: pd.DataFrame, total: pd.DataFrame) -> pd.DataFrame:
         here = left[keys].apply(tuple, axis=1).isin(set(source[keys].apply(tuple, axis=1)))
         cells = left[here].rename(columns={"value": "total"})
         block = source[[*keys, "input", "share"]]
-        parts.append(cells.merge(block, on=keys, how="left", validate="many_to_many"))
+        parts.append(spread(cells, block, keys))
         left = left[~here]
     table = pd.concat(parts, ignore_index=True)
     return table.assign(value=table["total"] * table["share"]).drop(columns=["total", "share"])
@@ -242,7 +242,7 @@ def own_molasses(rows: pd.DataFrame) -> pd.DataFrame:
     kinds = sugar["input"].map({"cane_sugar": "cane_molasses", "beet_sugar": "beet_molasses"})
     sugar = sugar.assign(kind=kinds)[["country", "kind", "share"]]
     here = rows["input"].eq("molasses") & rows["country"].isin(sugar["country"])
-    split = rows[here].merge(sugar, on="country", how="left", validate="many_to_many")
+    split = spread(rows[here], sugar, "country")
     split = split.assign(value=split["value"] * split["share"], input=split["kind"]).drop(columns=["kind", "share"])
     return pd.concat([rows[~here], split[split["value"] > 0]], ignore_index=True)
 
@@ -272,7 +272,7 @@ def wide_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return region and world rows over the believed cells; a feed a country does not use counts as none there."""
     cells = rows.loc[rows["believed"], [*CELL, "region", "tonnes"]].drop_duplicates(CELL)
     inputs = rows.loc[rows["believed"], ["product", "input"]].drop_duplicates()
-    grid = cells.merge(inputs, on="product", how="left", validate="many_to_many")
+    grid = spread(cells, inputs, "product")
     amounts = rows[[*CELL, "input", "value"]]
     grid = lookup(grid, amounts, [*CELL, "input"], missing="keep")
     grid["value"] = grid["value"].where(grid["value"].notna(), 0.0)

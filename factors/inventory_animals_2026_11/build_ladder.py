@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from footprint.editions.build import Arguments, Edition
-from footprint.ground.joins import lookup
+from footprint.ground.joins import lookup, spread
 
 HERE = Path(__file__).parent
 REGIONS = HERE.parent / "origins_2026_11" / "regions.csv"
@@ -107,7 +107,7 @@ def completed(wider: pd.DataFrame, made: pd.DataFrame, block: list[str]) -> pd.D
     keys = ["product", *block]
     world = wider[wider["country"] == "WLD"]
     pairs = made[["product", "region"]].drop_duplicates()
-    wanted = world.merge(pairs, on="product", how="left", validate="many_to_many")
+    wanted = spread(world, pairs, "product")
     wanted = wanted.assign(country="region:" + wanted["region"], flag="no_country_value").drop(columns="region")
     there = set(wider[[*keys, "country"]].apply(tuple, axis=1))
     lacking = [key not in there for key in wanted[[*keys, "country"]].apply(tuple, axis=1)]

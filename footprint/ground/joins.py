@@ -75,6 +75,23 @@ def lookup(
     return joined.drop(columns="_met")
 
 
+def spread(left: pd.DataFrame, right: pd.DataFrame, on: str | list[str]) -> pd.DataFrame:
+    """Return each row of `left` once for each row of `right` with its key: a total becomes its parts.
+
+    Raises
+    ------
+    JoinError
+        A row of `left` has no partner.
+    """
+    keys = [on] if isinstance(on, str) else on
+    joined = left.merge(right, on=keys, how="left", indicator="_met")
+    lost = joined["_met"].eq("left_only")
+    if lost.any():
+        first = joined.loc[lost, keys].iloc[0].to_dict()
+        raise JoinError(f"{int(lost.sum())} rows found no partner on {keys}, first {first}")
+    return joined.drop(columns="_met")
+
+
 def stack(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of several frames, one after the other; columns of categories stay so.
 

@@ -30,7 +30,7 @@ def test_a_look_up_keeps_rows_and_order() -> None:
 
 
 def test_a_look_up_with_a_lost_or_doubled_key_is_refused() -> None:
-    with pytest.raises(JoinError, match="1 rows found no partner on \\['crop'\\], first {'crop': 'soy'}"):
+    with pytest.raises(JoinError, match=r"1 rows found no partner on \['crop'\], first \{'crop': 'soy'\}"):
         lookup(CROPS, pd.DataFrame({"crop": ["wheat"], "t_ha": [8.0]}), "crop")
     with pytest.raises(JoinError, match="has doubled keys"):
         lookup(CROPS, PARTS, "crop")
@@ -39,7 +39,7 @@ def test_a_look_up_with_a_lost_or_doubled_key_is_refused() -> None:
 def test_a_row_is_spread_over_its_parts_and_none_is_lost() -> None:
     found = spread(CROPS, PARTS, "crop")
     assert found["part"].tolist() == ["flour", "bran", "meal", "flour", "bran"]
-    with pytest.raises(JoinError, match="1 rows found no partner on \\['crop'\\], first {'crop': 'soy'}"):
+    with pytest.raises(JoinError, match=r"1 rows found no partner on \['crop'\], first \{'crop': 'soy'\}"):
         spread(CROPS, PARTS.head(2), "crop")
 
 

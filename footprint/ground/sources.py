@@ -113,6 +113,29 @@ def _minor(mined: pd.DataFrame) -> pd.DataFrame:
     return mined.loc[mined["tonnes"] < MINOR * world, ["product", "country"]]
 
 
+def single_roots_of(library: Library) -> pd.DataFrame:
+    """Return product, root: goods that only the growers of one crop make, and others buy from them.
+
+    Those of the caps, and traced goods that are made: palm oil comes from where palms grow, whoever refines it.
+    """
+    caps = library.table(ORIGINS, "caps", ["product", "root"]).astype(str)
+    exchanges = exchanges_of(library).astype({"product": str, "input": str})
+    listed = exchanges.loc[exchanges["input"] != "", ["product", "input"]].itertuples(index=False, name=None)
+    inputs: dict[str, set[str]] = {}
+    for product, taken in listed:
+        inputs.setdefault(str(product), set()).add(str(taken))
+    traced = [str(one) for one in traced_of(library)["product"].unique() if one in inputs]
+    made = pd.DataFrame({"product": traced, "root": [_followed(one, inputs) for one in traced]})
+    return stack([caps, made[made["root"] != made["product"]].astype(caps.dtypes.to_dict())])
+
+
+def _followed(product: str, inputs: dict[str, set[str]]) -> str:
+    """Return what a good is made of in the end, as long as each step takes one thing only."""
+    while len(taken := inputs.get(product, set())) == 1:
+        (product,) = taken
+    return product
+
+
 def supplies_of(library: Library) -> Supplies:
     """Return the tables the product system is assembled from."""
     return Supplies(
@@ -123,5 +146,5 @@ def supplies_of(library: Library) -> Supplies:
         mixes=mixes_of(library),
         production=_everywhere(library, "production", ["product", "country", "tonnes"]),
         minor=_minor(library.table(MINERALS, "production", ["product", "country", "tonnes"])),
-        made_of=library.table(ORIGINS, "caps", ["product", "root"]),
+        made_of=single_roots_of(library),
     )

@@ -88,7 +88,14 @@ def minor(product, country):
 @cache
 def single_root():
     """Return product -> the one crop it is made of."""
-    return {row.product: row.root for row in rows(ORIGINS, "caps")}
+    found = {row.product: row.root for row in rows(ORIGINS, "caps")}
+    for root, _ in traced():
+        crop = root
+        while (crop, "*") in exchanges() and len({row[0] for row in exchanges()[crop, "*"] if row[0]}) == 1:
+            crop = exchanges()[crop, "*"][0][0]
+        if crop != root:
+            found[root] = crop
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ import pandas as pd
 
 from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
-from footprint.ground.sources import mixes_of, traced_of
+from footprint.ground.sources import mixes_of, single_roots_of, traced_of
 from footprint.ground.text import fold
 from footprint.stages.resolve.words import FRESH, NOISE, core
 
@@ -179,7 +179,7 @@ def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[
 
 
 def _single_roots(library: Library, ids: pd.Index) -> dict[int, int]:
-    table = library.table(ORIGINS, "caps", ["product", "root"])
+    table = single_roots_of(library)
     product, root = (positions(table[name], ids, missing="mark") for name in ("product", "root"))
     known = (product >= 0) & (root >= 0)
     return dict(zip(product[known].tolist(), root[known].tolist(), strict=True))

@@ -60,6 +60,25 @@ def test_a_declared_hub_is_seen_through(catalogue: Catalogue) -> None:
     assert [RULES[rule] for rule in butter.rule] == ["declared"]
 
 
+@pytest.mark.parametrize(
+    ("product", "hub", "grower"),
+    [
+        ("palm_oil", "NLD", "IDN"),
+        ("coconut_oil", "NLD", "PHL"),
+        ("palm_kernels", "NLD", "IDN"),
+        ("sugar", "ARE", "MUS"),
+    ],
+)
+def test_oils_and_sugar_come_from_where_their_crop_grows(
+    catalogue: Catalogue, product: str, hub: str, grower: str
+) -> None:
+    """The Netherlands refine palm oil and crush copra, the Emirates refine sugar; what they ship grew elsewhere."""
+    cell = np.array([code(catalogue, product)] * 2), np.array([place(catalogue, hub), place(catalogue, grower)])
+    assert [RULES[int(rule)] for rule in supply_of(*cell, catalogue).rule] == ["traced_country", "declared"]
+    _, places, shares = origin_of(code(catalogue, "palm_oil"), place(catalogue, "NLD"), catalogue)
+    assert catalogue.countries[places[shares.argmax()]] in ("IDN", "MYS")
+
+
 def test_goods_without_an_origin(catalogue: Catalogue) -> None:
     assert rule_of(catalogue, "cocoa_butter") == "direct_be", "of the traced beans of those that ship it"
     assert rule_of(catalogue, "butter_of_karite_nuts") == rule_of(catalogue, "karite_nuts_sheanuts"), "that of its nuts"

@@ -355,14 +355,14 @@ class Result:
 
     @cached_property
     def _origin_used(self) -> pd.Categorical:
-        """The country each line's tonnes were taken to come from, or the mix; "" for none."""
-        supply, resolved = self.resolved.supply, self.resolved
-        words = self.engine.catalogue.countries.append(
-            pd.Index([f"mix: {rule}" for rule in ORIGIN_RULES[1:-1]])
-        ).append(pd.Index([""]))
-        mixed = len(self.engine.catalogue.countries) + supply.rule.astype(np.int64) - 1
-        code = np.where(supply.rule == 0, supply.country, mixed)
-        return pd.Categorical.from_codes(code[resolved.cell], words)
+        """The country each line's tonnes were taken to come from, whose supply, or the mix; "" for none."""
+        supply, countries = self.resolved.supply, self.engine.catalogue.countries
+        mixes = pd.Index([f"mix: {rule}" for rule in ORIGIN_RULES[:-1]])
+        words = countries.append([("supply of " + countries).astype(countries.dtype), mixes, pd.Index([""])])
+        code = 2 * len(countries) + supply.rule.astype(np.int64)
+        for nth, rule in enumerate(("declared", "traced_country")):
+            code = np.where(supply.rule == ORIGIN_RULES.index(rule), nth * len(countries) + supply.country, code)
+        return pd.Categorical.from_codes(code[self.resolved.cell], words)
 
 
 def _added(flows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

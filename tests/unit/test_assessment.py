@@ -20,6 +20,39 @@ def test_a_fault_on_one_line_leaves_the_others() -> None:
     assert {problem.code for problem in result.problems} == {"amount_unreadable", "item_unmatched"}
 
 
+def test_the_origin_used_says_whose_supply_or_which_mix_stands_in() -> None:
+    rows = [{**GOOD, "item": "cocoa beans", "origin": origin} for origin in ("Ghana", "NL", "")]
+    used = assess([*rows, UNKNOWN], lenses=["condition"]).lines["origin_used"].astype(str).tolist()
+    assert used == ["GHA", "supply of NLD", "mix: traced_be", ""]
+
+
+@pytest.mark.parametrize("view", ["declared", "traced", "used_in_belgium"])
+def test_views_of_one_list(view: str) -> None:
+    rows = [
+        {**GOOD, "item": "soybeans", "origin": "NL", "destination": "used_in_belgium"},
+        {**GOOD, "destination": "wederuitvoer"},
+        {**GOOD, "destination": ""},
+    ]
+    result = assess(rows, lenses=["condition"], view=view)
+    states = ["characterised", "not covered" if view == "used_in_belgium" else "characterised", "characterised"]
+    assert result.lines["coverage"].astype(str).tolist()[1:] == states[1:]
+    assert result.lines["origin_used"].astype(str).tolist()[0] == ("supply of NLD" if view == "traced" else "NLD")
+    assert result.lines["tonnes"].tolist() == [10.0] * 3
+    given = result.coverage.query("measure == 'tonnes'").set_index("level")["value"]
+    assert given["given"] == 30.0
+    left = given.get("not covered: re-exported or in transit: left out of this view", 0.0)
+    assert left == (10.0 if view == "used_in_belgium" else 0.0)
+    assert result.by_product.drop_duplicates("product")["tonnes"].sum() == pytest.approx(30.0 - left)
+    assert set(result.impacts["line"]) == ({1, 3} if view == "used_in_belgium" else {1, 2, 3})
+
+
+def test_a_view_or_an_allocation_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(InputError, match="view_unknown"):
+        assess([GOOD], view="as bought")
+    with pytest.raises(FactorError, match="no allocation 'weight'; there are 'value' and 'mass'"):
+        assess([GOOD], allocation="weight")
+
+
 def test_strict_stops_at_a_fault_and_lists_them_all() -> None:
     with pytest.raises(InputError, match="amount_unreadable") as caught:
         assess([GOOD, UNREAD, UNKNOWN], strict=True)

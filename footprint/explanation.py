@@ -130,7 +130,7 @@ def explain(
     if not len(found):
         raise FootprintError(f"there is no line {line}; lines run from {lines.min()} to {lines.max()}")
     at = int(found[0])
-    tonnes = float(result.resolved.amounts.tonnes[at])
+    tonnes = float(result.resolved.counted[at])
     made_of = composition(result.engine, result.ledger, int(result.resolved.cell[at]), tonnes)
     return Explanation(line, tonnes, _steps(result, at, line), made_of, _chain(result, at))
 
@@ -166,12 +166,13 @@ def _chain(result: Result, at: int) -> pd.DataFrame:
     behind = ledger.walk.roots_of(ledger.draw, np.array([result.resolved.cell[at]])).tocoo()
     order = np.argsort(behind.coords[0])
     roots, amounts = behind.coords[0][order], behind.data[order]
-    which, combo = np.nonzero(np.isfinite(ledger.impact[roots]))
+    tonnes = float(result.resolved.counted[at])
+    known = np.isfinite(ledger.impact[roots]) & np.isfinite(tonnes)  # without tonnes there is nothing to walk back
+    which, combo = np.nonzero(known)
     root, share = roots[which], amounts[which]
     product, country = ledger.walk.product[root], ledger.walk.country[root]
     combos = engine.factors.combos.iloc[combo].reset_index(drop=True)
     flow = combos["flow"].to_numpy(np.int64)
-    tonnes = float(result.resolved.amounts.tonnes[at])
     chain = pd.DataFrame(
         {
             **{name: combos[name].astype(str) for name in ("lens", "realm", "pressure")},

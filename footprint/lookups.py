@@ -76,6 +76,8 @@ def product_code(product: str) -> int:
     FactorError
         There is no such product.
     """
+    if not isinstance(product, str):
+        raise FactorError(f"a product is an id or a name, not {product!r:.40}")
     found = catalogue()
     if (at := int(found.ids.get_indexer(pd.Index([product]))[0])) >= 0:
         return at
@@ -126,11 +128,23 @@ def inventory(product: str, origin: str | None = None, *, allocation: Allocation
 def made_in(code: int, origin: str | None) -> tuple[Ints, Floats]:
     """Return the countries of production meant, and their shares."""
     if origin is not None:
-        return positions([_country(origin)], catalogue().countries), np.ones(1)
+        return positions([_possible(code, origin)], catalogue().countries), np.ones(1)
     _, countries, shares = mix_of(code, catalogue(), ("world_production", "world_exports", "direct_be"))
     if not len(countries):
         _, countries, shares = origin_of(code, -1, catalogue())
     return countries, shares
+
+
+def _possible(code: int, origin: str) -> str:
+    """Return the country; FactorError if the product can neither be grown nor made there."""
+    country = _country(origin)
+    if (
+        catalogue().products["covered"].iloc[code]
+        and not catalogue().producible[code, catalogue().countries.get_loc(country)]
+    ):
+        name = catalogue().products["en"].iloc[code]
+        raise FactorError(f"{name} is neither grown nor made in {country} as far as is known; leave the origin out")
+    return country
 
 
 def system_product_of(code: int, tables: Engine) -> int:
@@ -191,7 +205,8 @@ def intensities(
     if product is not None:
         listed &= (np.arange(len(listed)) == system_product_of(product_code(product), tables))[:, np.newaxis]
     if origin is not None:
-        listed &= tables.system.countries == _country(origin)
+        country = _country(origin) if product is None else _possible(product_code(product), origin)
+        listed &= tables.system.countries == country
     at_product, at_country = np.nonzero(listed)
     made = draw(
         np.arange(len(at_product)), at_product, at_country, np.ones(len(at_product)), len(at_product), listed.shape[1]

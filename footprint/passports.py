@@ -48,8 +48,8 @@ def _citations(library: Library, edition: str) -> pd.Series:
     return library.table(edition, "sources").astype(str).set_index("source")["citation"]
 
 
-def passports_used(engine: Engine) -> pd.DataFrame:
-    """Return the editions behind a result.
+def passports_used(engine: Engine, view: str = "declared") -> pd.DataFrame:
+    """Return the editions behind a result, and with which allocation and view they were used.
 
     Columns: edition, title, citation, doi, licence, licence_status, url, version, used_for.
     """
@@ -60,8 +60,8 @@ def passports_used(engine: Engine) -> pd.DataFrame:
     }
     uses |= dict.fromkeys(INVENTORIES, "inventory per tonne")
     uses |= {
-        PROCESSES: "what goods are made of",
-        ORIGINS: "origins",
+        PROCESSES: f"what goods are made of; allocation by {engine.allocation}",
+        ORIGINS: f"origins; view {view}",
         REFERENCE: "names, codes, prices, rates",
         LENSES: "choice of factors and corrections",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +63,17 @@ class Result:
     year: int | None
     view: View = "declared"
 
+    def __repr__(self) -> str:
+        """Return three lines: what was read, how much of it is counted, where to look."""
+        given = self.coverage.query("measure == 'tonnes'").set_index("level")["share"]
+        counted = given.get("characterised", 0.0) + given.get("partly characterised", 0.0)
+        return (
+            f"Footprint of {self.activities.source}: {len(self.resolved.key):,} lines, "
+            f"{self._summary['tonnes']:,.0f} t, of which {counted:.1%} counted\n"
+            f"lenses {', '.join(self.engine.lenses)}; view {self.view}; allocation by {self.engine.allocation}\n"
+            ".totals .lines .by_product .by_material .by_origin .coverage .problems"
+        )
+
     @cached_property
     def totals(self) -> pd.DataFrame:
         """Impact by lens, realm, pressure and zone. Lenses and realms are never to be added up (law L5)."""
@@ -69,8 +81,9 @@ class Result:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """All problems of reading and resolving, in that order."""
-        return [*self.activities.problems, *remarks(self.activities, self.resolved, self.engine.catalogue)]
+        """All problems of reading and resolving: those of the whole first, then line by line."""
+        found = [*self.activities.problems, *remarks(self.activities, self.resolved, self.engine.catalogue)]
+        return sorted(found, key=_row_of)
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -236,11 +249,12 @@ class Result:
             by_material=_in_realms(self.by_material),
             by_origin=_in_realms(self.by_origin),
             lines=self.lines,
-            factors=passports_used(self.engine),
+            factors=passports_used(self.engine, self.view),
             overrides=remarks_on_factors(self.engine, np.unique(self.ledger.walk.country)),
             problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
             pressures=self.pressures,
             lenses=self.engine.library.table(LENSES, "lenses").query("lens in @self.engine.lenses"),
+            practices=self.practices,
         )
 
     def to_excel(self, path: str | Path) -> None:
@@ -271,7 +285,8 @@ class Result:
     def _summary(self) -> dict[str, int | float | str | None]:
         given = self.coverage[self.coverage["level"] == covering.GIVEN].set_index("measure")["value"]
         read: dict[str, int | float | str | None] = {"lines": int(given["lines"]), "tonnes": float(given["tonnes"])}
-        return read | ({"euros": float(given["euros"])} if given["euros"] > 0 else {})
+        read |= {"euros": float(given["euros"])} if given["euros"] > 0 else {}
+        return read | {"view": self.view.replace("_", " "), "allocation": f"by {self.engine.allocation}"}
 
     @cached_property
     def _basis(self) -> lining.Basis:
@@ -337,11 +352,9 @@ class Result:
         """Why each line is not counted, or which pressures are missing from it; "" for complete lines."""
         missing = lining.missing_pressures(self.ledger)
         words = pd.Index(self._reason.categories).append(
-            pd.Index(["not characterised: " + text for text in missing.categories if text])
+            pd.Index(["in part: " + text for text in missing.categories if text])
         )
-        place = words.get_indexer(
-            pd.Index(["" if not text else "not characterised: " + text for text in missing.categories])
-        )
+        place = words.get_indexer(pd.Index(["" if not text else "in part: " + text for text in missing.categories]))
         partly = place[missing.codes][self.resolved.cell]
         return pd.Categorical.from_codes(np.where(self._reason.codes > 0, self._reason.codes, partly), words)
 
@@ -363,6 +376,13 @@ class Result:
         for nth, rule in enumerate(("declared", "traced_country")):
             code = np.where(supply.rule == ORIGIN_RULES.index(rule), nth * len(countries) + supply.country, code)
         return pd.Categorical.from_codes(code[self.resolved.cell], words)
+
+
+def _row_of(problem: Problem) -> int:
+    """Return the row a problem stands on, as its place names it ("Sheet1!C12", "data!item[3]"); 0 for a whole."""
+    _, _, cell = problem.where.rpartition("!")
+    digits = re.search(r"(\d+)\]?$", cell) if "!" in problem.where else None
+    return int(digits.group(1)) if digits else 0
 
 
 def _added(flows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -151,7 +151,10 @@ def products(
     from footprint.cli.show import show_table
     from footprint.lookups import products as run
 
-    show_table(run(query)[["id", "en", "nl", "fr", "de", "hs", "class", "covered"]], "Products")
+    found = run(query)[["id", "en", "nl", "fr", "de", "hs", "class", "covered"]]
+    if found.empty:
+        fail(f"no product has {query!r} in a name, or at the start of a code")
+    show_table(found, "Products")
 
 
 @app.command()

@@ -43,10 +43,13 @@ def show_result(result: Result) -> None:
     states = coverage[
         ~coverage["level"].str.contains(": ", regex=False) | coverage["level"].str.startswith("not covered")
     ]
+    unknown = states["level"].str.startswith("not covered") & (states["value"] == 0)  # listed lines of unknown weight
+    states = states[~unknown]
     shown = states.assign(value=states["value"].map("{:,.0f}".format), share=states["share"].map("{:.1%}".format))
     show_table(shown[shown["share"] != "nan%"], "Coverage")
     _CONSOLE.print(
-        "Partly characterised: some pressure of the line could not be counted; the workbook says which. "
+        "Shares are of what is known: a line without a weight counts among the lines only. Partly characterised: some "
+        "pressure of the line could not be counted in full; the workbook says which. "
         "Tonnes in t, euros in EUR.\n"
     )
     columns = [column_of(str(row.realm), str(row.pressure)) for row in result.totals.itertuples()]

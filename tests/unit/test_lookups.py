@@ -175,7 +175,10 @@ class TestIntensities:
 
     def test_only_countries_that_grow_it(self) -> None:
         assert "BEL" not in set(intensities("cocoa_beans")["origin"])
-        assert intensities("cocoa_beans", "BEL").empty
+        with pytest.raises(FactorError, match="Cocoa beans is neither grown nor made in BEL"):
+            intensities("cocoa_beans", "BEL")
+        with pytest.raises(FactorError, match="Bananas is neither grown nor made in BEL"):
+            inventory("bananas", "BE")
         assert set(intensities("cocoa_beans", "CIV")["zone"]) == {"abroad", "global"}
 
     def test_it_is_what_a_line_of_one_tonne_gives(self) -> None:

@@ -70,9 +70,10 @@ def known_lenses(library: Library) -> pd.DataFrame:
     return library.table(LENSES, "lenses")
 
 
-def chosen(library: Library, lenses: list[str] | None) -> list[str]:
+def chosen(library: Library, lenses: list[str] | str | None) -> list[str]:
     """Return the lenses asked for, or the default ones; raise FactorError for one that does not exist."""
     table = known_lenses(library)
+    lenses = [lenses] if isinstance(lenses, str) else lenses
     if lenses is None:
         return list(table.loc[table["default"], "lens"].astype(str))
     if not lenses:

@@ -19,6 +19,7 @@ from footprint.stages.report.breakdown import (
     breakdown,
     breakdown_table,
     flows_table,
+    practices_table,
     pressure_table,
     ranks_table,
 )
@@ -107,6 +108,8 @@ def _write_sheets(file: Workbook, report: Report) -> None:
     _breakdown_sheet(book, "By origin", origins)
     _pressure_sheet(book)
     _lines(book)
+    if len(report.practices):
+        _list_sheet(book, "Practice", practices_table(report))
     _factors(book)
     _problems(book)
     _method(book)

@@ -12,7 +12,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from footprint.stages.report import headline, svg
-from footprint.stages.report.breakdown import Breakdown, breakdown, breakdown_table, pressure_table, ranks_table, top
+from footprint.stages.report.breakdown import (
+    Breakdown,
+    breakdown,
+    breakdown_table,
+    practices_table,
+    pressure_table,
+    ranks_table,
+    top,
+)
 from footprint.stages.report.door import text_file
 from footprint.stages.report.figures import figure, number, percent
 from footprint.stages.report.groups import Group, by_zone, groups, shares, sums, whole, yearly
@@ -129,8 +137,15 @@ def _tables(report: Report) -> dict[str, Table]:
         "not_covered": headline.not_covered_table(report),
         "inventory": headline.inventory_table(report),
         "pressures": pressure_table(report),
+        "practices": _first_rows(practices_table(report)),
         "problems": problems_table(report),
     }
+
+
+def _first_rows(table: Table) -> Table:
+    """Return the first rows of a table, and how many more the workbook has."""
+    more = _more(len(table.rows) - MOST_NAMES)
+    return Table(table.title, table.columns, table.rows[:MOST_NAMES], f"{table.note} {more}".strip())
 
 
 def without_shares(table: Table) -> Table:

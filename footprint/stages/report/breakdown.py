@@ -10,8 +10,8 @@ import pandas as pd
 from footprint.ground.pressures import PRESSURES
 from footprint.stages.report.groups import Group, Sums, by_zone, groups, shares, sums
 from footprint.stages.report.headline import detailed_coverage
-from footprint.stages.report.model import Report
-from footprint.stages.report.table import Cell, Column, Table, cells
+from footprint.stages.report.model import COLUMNS, Report
+from footprint.stages.report.table import Cell, Column, Kind, Table, cells
 from footprint.stages.report.words import ZONES, rank_of, title_case
 
 _AMOUNTS = {
@@ -103,6 +103,19 @@ def _group_columns(parts: Breakdown) -> list[Column]:
 def _portions(column: dict[str, float]) -> dict[str, float | None]:
     """Return id -> share of the column's sum."""
     return dict(zip(column, shares(list(column.values())), strict=True))
+
+
+def practices_table(report: Report) -> Table:
+    """Return the lines bought as organic or extensive, as counted and in that scenario."""
+    values = ("as_counted", "scenario", "low", "high")
+    kinds: dict[str, Kind] = {"line": "plain", "note": "long"} | dict.fromkeys(values, "value")
+    names = COLUMNS["practices"]
+    head = tuple(Column(title_case(name.replace("_", " ")), kinds.get(name, "text")) for name in names)
+    rows = tuple(zip(*(cells(report.practices[name]) for name in names), strict=True))
+    note = (
+        "Lighter use of more land, as a scenario: no total uses it. Low and high: lowest and highest published yield."
+    )
+    return Table("Organic and extensive farming", head, rows, note)
 
 
 def top(parts: Breakdown, group: Group, count: int) -> list[tuple[str, float, float | None]]:

@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "overrides": ("edition", "flow", "place", "reason"),
     "problems": ("code", "severity", "where", "found", "expected", "fix"),
     "pressures": ("flow", "compartment", "zone", "value", "unit"),
+    "practices": ("line", "practice", "lens", "realm", "as_counted", "scenario", "low", "high", "unit", "note"),
     "lenses": ("lens", "title", "unit", "question", "note"),
 }  # fmt: skip
 """The columns every table of a report must have; `lines` adds one number column per "lens: realm"."""
@@ -59,6 +60,8 @@ class Report:
         Faults and remarks, one per row.
     pressures
         Inventory totals: elementary flows per zone.
+    practices
+        Lines bought as organic or extensive, as counted and in that scenario.
     lenses
         What each lens asks, and in which unit it answers.
 
@@ -84,6 +87,7 @@ class Report:
     problems: pd.DataFrame
     pressures: pd.DataFrame
     lenses: pd.DataFrame
+    practices: pd.DataFrame
 
     def __post_init__(self) -> None:
         for name, columns in COLUMNS.items():

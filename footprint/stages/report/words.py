@@ -54,7 +54,7 @@ EVERYDAY_UNITS: Mapping[str, tuple[float, str]] = {
 LINE_COLUMNS: Mapping[str, str] = {
     "line": "Row of the line in the file that was read.",
     "item": "The goods, as written in the file.",
-    "origin": "Country of production, as written in the file; empty when none was given.",
+    "origin": "Declared country of production (ISO 3166-1); empty when none was given or understood.",
     "tonnes": "Weight counted for the line [t]; empty when it could not be known.",
     "match": "How the goods were recognised: by code, by name, or by likeness.",
     "match_score": "How alike the text and the recognised name are.",
@@ -67,7 +67,7 @@ LINE_COLUMNS: Mapping[str, str] = {
     "made_of": "How well it is known what the good is made of; empty for what is grown, grazed or mined.",
     "fallback": "Where a country had no figure of its own, the wider region whose figure stood in.",
     "quality": "Data quality of the line: 1 is best, 5 is weakest.",
-    "reason": "Why the line is not counted, or not in full; empty when it is.",
+    "reason": "Why the line is not counted, or of which pressures a part is missing (in part: ...).",
 }
 
 LIMITS = (

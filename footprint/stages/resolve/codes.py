@@ -27,5 +27,5 @@ RESOLVE_CODES = {
     "exchange_rate_missing": "The currency has no exchange rate for that year here.",
     "practice_noted": "The practice is a scenario beside the result, which it never changes.",
     "practice_unknown": "The practice is none of conventional, organic and extensive; the line is counted as it is.",
-    "destination_unknown": "In the view of what is used in Belgium, a line without a destination is counted.",
+    "destination_unknown": "In the view of what is used in Belgium, a line without a known destination is counted.",
 }

@@ -11,7 +11,8 @@ Destination = Literal["used_in_belgium", "re_exported", "transit", ""]
 _WRITTEN: dict[Destination, str] = {
     "used_in_belgium": "used in belgium|belgium|be|belgie|belgique|belgien|domestic|gebruikt in belgie"
     "|in belgie gebruikt|binnenland|binnenlands gebruik|utilise en belgique|usage interieur|marche interieur"
-    "|in belgien verwendet|inland",
+    "|in belgien verwendet|inland|gebruik in belgie|verbruik in belgie|eigen gebruik|eigen verbruik|usage propre"
+    "|consommation en belgique|eigenverbrauch|verbrauch in belgien",
     "re_exported": "re exported|reexported|re export|reexport|exported|export|uitvoer|heruitvoer|wederuitvoer"
     "|heruitgevoerd|reexporte|re exporte|reexportation|exportation|wiederausfuhr|reexportiert|ausfuhr",
     "transit": "transit|in transit|doorvoer|en transit|durchfuhr|transito",

@@ -81,7 +81,7 @@ def read_origin(written: str, catalogue: Catalogue) -> Origin:
     found = _country_of(written, catalogue)
     if found.country < 0:
         return found
-    if fold(written) in catalogue.country_names:
+    if fold(written) in catalogue.country_names or found.remark == "origin_fuzzy":
         return replace(found, grade="country")
     return replace(found, grade=grade_of(written, catalogue.country_words[found.country], known=True))
 
@@ -99,6 +99,9 @@ def _country_of(written: str, catalogue: Catalogue) -> Origin:
     if folded in catalogue.country_groups:
         meaning, fix = catalogue.country_groups[folded]
         return Origin(-1, "" if meaning == "unknown" else "origin_group", fix)
+    before, via, _ = folded.partition(" via ")
+    if via and before in catalogue.country_names:
+        return Origin(catalogue.country_names[before], "origin_part", "the country before the way it came")
     if _TRANSIT.intersection(folded.split()):
         return Origin(-1, "origin_transit", "a place of transit is not a country of production")
     if folded in catalogue.country_names:

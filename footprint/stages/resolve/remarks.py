@@ -92,6 +92,7 @@ _UNIT: dict[str, tuple[Severity, str, str]] = {
         "Give the amount in EUR, or in kg or t.",
     ),
 }
+_DESTINATIONS = "used_in_belgium, re_exported or transit"
 #: By whether the text is understood: problem code and mend.
 _PRACTICE = {
     True: ("practice_noted", "Nothing to do: result.practices has the scenario, which changes no total."),
@@ -241,7 +242,8 @@ def _about_practice(activities: Activities) -> Iterator[tuple[Told, str, Finding
     wanted = np.array([practice != "conventional" for practice in meant], dtype=bool)
     for code, told in _first_rows(practice.codes.to_numpy(), wanted):
         remark, fix = _PRACTICE[bool(meant[code])]
-        yield told, "practice", (remark, "info", repr(written[code]), "conventional, organic or extensive", fix)
+        wish = "conventional, organic or extensive" + (f": understood as {meant[code]}" if meant[code] else "")
+        yield told, "practice", (remark, "info", repr(written[code]), wish, fix)
 
 
 def _about_destination(
@@ -250,16 +252,17 @@ def _about_destination(
     """Say, in the view of what is used in Belgium, which lines have no destination, and what stays of such goods."""
     if resolved.view != "used_in_belgium":
         return
-    codes = activities.table["destination"].cat
-    understood = np.append([bool(destination_of(str(text))) for text in codes.categories], False)
-    product = np.where(understood[codes.codes.to_numpy()], -1, resolved.key_product[resolved.key])
-    wanted = np.ones(len(catalogue.products), dtype=bool)
-    for code, told in _first_rows(product, wanted):
+    written = activities.table["destination"].cat
+    understood = np.array([bool(destination_of(str(text))) for text in written.categories], dtype=bool)
+    for code, told in _first_rows(written.codes.to_numpy(), ~understood):
+        found = repr(str(written.categories[code]))
+        yield told, "destination", ("destination_unknown", "warning", found, _DESTINATIONS, "Write one of the three.")
+    empty = np.where(written.codes.to_numpy() < 0, resolved.key_product[resolved.key], -1)
+    for code, told in _first_rows(empty, np.ones(len(catalogue.products), dtype=bool)):
         share = catalogue.used_share.get(code, np.nan)
         found = f"no destination for {catalogue.products['en'].iloc[code]}"
         nation = f"; {share:.0%} of Belgium's supply of it stays in Belgium" if np.isfinite(share) else ""
-        expected = f"used_in_belgium, re_exported or transit{nation}"
-        yield told, "destination", ("destination_unknown", "info", found, expected, "Fill the destination.")
+        yield told, "destination", ("destination_unknown", "info", found, _DESTINATIONS + nation, "Fill it in.")
 
 
 def _per_line(of_key: npt.NDArray[np.int64], resolved: Resolved) -> npt.NDArray[np.int64]:

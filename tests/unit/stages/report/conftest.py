@@ -203,6 +203,14 @@ FACTORS = pd.DataFrame(
     ],
     columns=["edition", "title", "citation", "doi", "licence", "licence_status", "url", "version", "used_for"],
 )
+PRACTICES = pd.DataFrame(
+    [
+        (3, "organic", "species", "terrestrial", 2e-12, 2.1e-12, 1.5e-12, 3e-12, "global PDF.yr", "lighter use"),
+        (3, "organic", "condition", "terrestrial", 800.0, 1000.0, 900.0, 1200.0, "MSA-loss.m2.yr", "yield alone"),
+    ],
+    columns=["line", "practice", "lens", "realm", "as_counted", "scenario", "low", "high", "unit", "note"],
+)
+
 OVERRIDES = pd.DataFrame(
     [
         (
@@ -280,6 +288,7 @@ def make_report(count: int = 60, seed: int = 20261120) -> Report:
         overrides=OVERRIDES,
         problems=_problems(lines),
         pressures=_pressures(impacts),
+        practices=PRACTICES,
         lenses=pd.DataFrame(LENSES, columns=["lens", "title", "unit", "question", "note"]),
     )
 

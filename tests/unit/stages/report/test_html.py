@@ -88,6 +88,7 @@ def test_coverage_comes_first_and_every_part_is_there(page):
         "By raw material",
         "By origin",
         "By pressure",
+        "Organic and extensive farming",
         "Lines that weigh most",
         "Problems",
         "Sources and licences",
@@ -154,3 +155,9 @@ def test_same_report_same_page_on_disk(make, tmp_path):
 def test_a_place_that_cannot_be_written_is_the_users_to_mend(report, tmp_path):
     with pytest.raises(InputError, match="output_not_writable"):
         write_html(report, tmp_path)
+
+
+def test_the_scenario_of_practice_is_shown_only_where_there_is_one(page, report):
+    assert "Lighter use of more land" in page
+    without = to_html(dataclasses.replace(report, practices=report.practices.iloc[:0]))
+    assert "Lighter use of more land" not in without

@@ -107,8 +107,8 @@ def _portions(column: dict[str, float]) -> dict[str, float | None]:
 
 def practices_table(report: Report) -> Table:
     """Return the lines bought as organic or extensive, as counted and in that scenario."""
-    values = ("as_counted", "scenario", "low", "high")
-    kinds: dict[str, Kind] = {"line": "plain", "note": "long"} | dict.fromkeys(values, "value")
+    values: dict[str, Kind] = dict.fromkeys(("as_counted", "scenario", "low", "high"), "value")
+    kinds: dict[str, Kind] = {"line": "plain", "note": "long", **values}
     names = COLUMNS["practices"]
     head = tuple(Column(title_case(name.replace("_", " ")), kinds.get(name, "text")) for name in names)
     rows = tuple(zip(*(cells(report.practices[name]) for name in names), strict=True))

@@ -252,6 +252,12 @@ def _coded(
 
 
 def _group(production: pd.DataFrame, trade: pd.DataFrame) -> str:
+    given = {"production": production, "trade": trade}
+    kinds = {name: type(table).__name__ for name, table in given.items() if not isinstance(table, pd.DataFrame)}
+    if kinds:
+        fix = "Pass pandas.DataFrame(rows)."
+        rows = [Problem("tracing_columns", "error", name, kind, "a DataFrame", fix) for name, kind in kinds.items()]
+        raise InputError(rows)
     found = [[name for name in GROUP_NAMES if name in table] for table in (production, trade)]
     if found[0] == found[1] and len(found[0]) < 2:
         return found[0][0] if found[0] else ""

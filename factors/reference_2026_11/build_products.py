@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from factors.reference_2026_11 import build_coverage as coverage
+from factors.reference_2026_11 import build_wood as wood
 from footprint.ground.errors import FactorError
 from footprint.ground.text import fold
 
@@ -198,6 +199,7 @@ def _synonyms(core: pd.DataFrame) -> Iterable[tuple[str, str, str, str]]:
     for row in written("goods").to_dict("records"):
         yield from ((text, "", row["id"], "synonym") for text in split(row["synonyms"]))
     yield from _commodity_synonyms(core)
+    yield from wood.wood_names(written("species"), written("species_forms"))
 
 
 def _commodity_synonyms(core: pd.DataFrame) -> Iterable[tuple[str, str, str, str]]:
@@ -219,8 +221,10 @@ def _no_clash(frame: pd.DataFrame) -> None:
 def ambiguous() -> pd.DataFrame:
     """Return the texts that name more than one product: folded, candidates, reason."""
     table = written("ambiguous").itertuples()
-    rows = [(fold(text), row.candidates, row.reason) for row in table for text in split(row.names)]
+    rows = [(text, row.candidates, row.reason) for row in table for text in split(row.names)]
+    rows += wood.wood_questions(written("species"), written("species_forms"))
     frame = pd.DataFrame(rows, columns=["folded", "candidates", "reason"])
+    frame["folded"] = frame["folded"].map(fold)
     return frame.drop_duplicates("folded").sort_values("folded", ignore_index=True)
 
 

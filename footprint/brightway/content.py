@@ -117,6 +117,9 @@ def content(
 def _chosen(tables: Engine, products: Sequence[str] | None, origins: Sequence[str] | None) -> Ints:
     """Return the nodes of the products in the countries where they come from and, for all countries, their markets."""
     network = tables.network
+    for name, given in (("products", products), ("origins", origins)):
+        if isinstance(given, str):
+            raise FactorError(f"{name} is a list: write [{given!r}]")
     height, width = network.producible.shape
     wanted, here = np.ones(height, dtype=bool), np.ones(width, dtype=bool)
     if products is not None:

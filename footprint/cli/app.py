@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from footprint.result import Result
 
 app = typer.Typer(
-    help="Biodiversity footprint of what an organisation buys: every number with its source, unit, coverage and place.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -45,6 +44,23 @@ View = Annotated[
 Allocation = Annotated[
     Literal["value", "mass"], typer.Option(help="How a process shares its inputs among its products.")
 ]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        out(f"footprint {version('footprint')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Biodiversity footprint of what an organisation buys: every number with its source, unit, coverage and place."""
 
 
 @app.command()

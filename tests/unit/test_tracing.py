@@ -160,6 +160,12 @@ def test_a_missing_column_is_named() -> None:
         trace_origins(made(("BEL", 1.0)).assign(item="wheat"), sold())
 
 
+def test_what_is_no_table_is_said() -> None:
+    with pytest.raises(InputError, match="found list; expected a DataFrame") as raised:
+        trace_origins([("CIV", 10.0)], None)  # type: ignore[arg-type]
+    assert [problem.where for problem in raised.value.problems] == ["production", "trade"]
+
+
 def test_trade_that_no_producer_leads_to_is_refused_and_can_be_left_out() -> None:
     production = made(("CIV", 10.0))
     trade = sold(("CIV", "NLD", 8), ("CHE", "AUT", 3), ("AUT", "CHE", 3), ("AUT", "NLD", 1))

@@ -138,10 +138,12 @@ def test_real_products_score_what_the_engine_says(bw2data: Any) -> None:
         (["unobtainium"], None, "no product 'unobtainium'"),
         (["wheat"], ["Atlantis"], "'Atlantis' is no country"),
         (["cocoa_beans"], ["BE"], "none of these countries grows"),
+        ("wheat", None, r"products is a list: write \['wheat'\]"),
+        (None, "BE", r"origins is a list: write \['BE'\]"),
     ],
 )
 def test_what_does_not_exist_is_said_before_anything_is_written(
-    bw2data: Any, products: list[str], origins: list[str] | None, match: str
+    bw2data: Any, products: Any, origins: Any, match: str
 ) -> None:
     with pytest.raises(FactorError, match=match):
         write_project("nothing", products, origins)

@@ -12,10 +12,13 @@ from footprint.stages.report.palette import BAR, HEAD, INK, LINE, ZONE_COLOURS
 WIDE = (240, 400, 220)
 """Widths of labels, bars and the texts after them, for a chart as wide as the page."""
 
-HALF = (165, 170, 185)
+HALF = (190, 155, 180)
 """The same for a chart of half the page."""
 
 _ROW, _THICK = 30, 20
+_GAP, _LETTER = 10, 8.0
+"""Space between a label and its bar, and the mean width of a letter in the widest of the fonts a page may get."""
+
 _NARROW = 0.09
 """Share of a bar below which its label does not fit."""
 
@@ -104,7 +107,7 @@ def bars(title: str, rows: Sequence[tuple[str, float, str]], widths: tuple[int, 
 
 
 def _label(text: str, right: float, top: int) -> Markup:
-    return _TEXT.format(right - 10, top + 15, INK, "end", shorten(text, int(right / 7.4)))
+    return _TEXT.format(right - _GAP, top + 15, INK, "end", shorten(text, int((right - _GAP) / _LETTER)))
 
 
 def _end(text: str, left: float, top: int) -> Markup:

@@ -112,6 +112,14 @@ def test_bars_have_the_length_of_their_shares():
     assert widths == [0.25 * svg.WIDE[1], 0.5 * svg.WIDE[1], 0.25 * svg.WIDE[1]]
 
 
+def test_a_label_fits_before_its_bar():
+    for widths in (svg.WIDE, svg.HALF):
+        drawing = svg.bars("t", [("m" * 200, 1.0, "")], widths)
+        label = re.search(r'text-anchor="end">(m+…)<', drawing)
+        assert label is not None
+        assert 8.0 * len(label[1]) <= widths[0] - 10, widths
+
+
 def test_the_page_stays_small_and_counts_what_it_leaves_out(make):
     long = make(5_000)
     page = to_html(long)

@@ -24,8 +24,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 GROUP_NAMES = ("item", "commodity")
-_ROUNDS = 10_000
-_SETTLED = 1e-13
+_SETTLED = 1e-12
 
 
 TRACING_CODES = {
@@ -325,18 +324,34 @@ def _refuse_unsourced(network: _Network) -> None:
 def _kept_exports(network: _Network) -> Floats:
     """Return the part of its exports that each node can have had, shape (n,).
 
-    The largest k <= 1 with k e <= p + Z k (e: exports as given): start at 1 and lower until nothing moves.
+    The largest k <= 1 with k e <= p + Z k (e: exports as given). Who exports more than it can have, exports all it has;
+    what it ships is solved for exactly, with all others at k = 1, and those whose supply then falls short join it.
+    Nobody ever leaves, so this ends; no group of them ships to itself alone, so it is never singular.
     """
     exports = network.summed(network.seller, network.flow)
     kept = np.ones(len(exports))
-    for _ in range(_ROUNDS):
+    short = np.zeros(len(exports), dtype=bool)
+    while True:
         supply = network.production + network.summed(network.buyer, network.flow * kept[network.seller])
-        allowed = np.divide(supply, exports, out=np.ones_like(supply), where=exports > 0)
-        lower = np.minimum(kept, allowed)
-        if (kept - lower <= _SETTLED * kept).all():
-            return lower
-        kept = lower
-    return kept
+        new = ~short & (exports > supply * (1.0 + _SETTLED))
+        if not new.any():
+            return kept
+        short |= new
+        kept[short] = np.minimum(_all_shipped(network, exports, short), 1.0)
+
+
+def _all_shipped(network: _Network, exports: Floats, short: npt.NDArray[np.bool_]) -> Floats:
+    """Return k of the nodes that ship all they have, y - Z_SS y / e = p + Z_SN 1 with y = k e, shape (|S|,)."""
+    place = np.cumsum(short) - 1
+    inside, outside = short[network.seller] & short[network.buyer], ~short[network.seller]
+    seller, buyer = network.seller[inside], network.buyer[inside]
+    size = int(short.sum())
+    part = network.flow[inside] / exports[seller]
+    passed_on = sparse.csc_array((part, (place[buyer], place[seller])), shape=(size, size))
+    identity = sparse.eye_array(size, format="csc")
+    had = network.production + network.summed(network.buyer[outside], network.flow[outside])
+    shipped = splu(sparse.csc_matrix(identity - passed_on)).solve(had[short])
+    return np.asarray(shipped, dtype=np.float64) / exports[short]
 
 
 def _warn_scaled(network: _Network, kept: Floats) -> None:

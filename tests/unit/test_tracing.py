@@ -160,6 +160,16 @@ def test_a_missing_column_is_named() -> None:
         trace_origins(made(("BEL", 1.0)).assign(item="wheat"), sold())
 
 
+def test_exports_that_run_in_a_ring_are_scaled_down_to_what_was_made() -> None:
+    """A makes 1 t: 10,000 kA = 1 + 9,999 kB and 10,001 kB = 10,000 kA, so kB = 0.5, and C gets 1 t."""
+    production, trade = made(("A", 1.0)), sold(("A", "B", 10_000), ("B", "A", 9_999), ("B", "C", 2))
+    kept = supply_balance(production, trade).set_index("country")["kept"]
+    assert kept.to_dict() == pytest.approx({"A": 0.50005, "B": 0.5, "C": 1.0}, rel=1e-9)
+    with pytest.warns(TracingWarning):
+        traced = trace_origins(production, trade).set_index("country")["consumption_tonnes"]
+    assert traced.to_dict() == pytest.approx({"A": 0.0, "B": 0.0, "C": 1.0}, abs=1e-9)
+
+
 def test_what_is_no_table_is_said() -> None:
     with pytest.raises(InputError, match="found list; expected a DataFrame") as raised:
         trace_origins([("CIV", 10.0)], None)  # type: ignore[arg-type]

@@ -101,7 +101,7 @@ def assemble(
     possible = producible(tables, products, countries)
     markets = build_markets(tables, products, possible, countries)
     wanted = wants(tables, products, countries, regions, allocation)
-    return Network(products, countries, possible, markets, _chain(wanted, markets, len(products), len(countries)))
+    return Network(products, countries, possible, markets, _chain(wanted, markets, products, len(roots), countries))
 
 
 def _products(tables: Supplies, roots: pd.Index) -> pd.Index:
@@ -112,15 +112,18 @@ def _products(tables: Supplies, roots: pd.Index) -> pd.Index:
     return roots.append(pd.Index(sorted(made), dtype=roots.dtype))
 
 
-def _chain(wanted: Wants, markets: Markets, products: int, countries: int) -> Chain:
-    taker = wanted.product * countries + wanted.country
+def _chain(wanted: Wants, markets: Markets, products: pd.Index, roots: int, countries: pd.Index) -> Chain:
+    width, size = len(countries), len(products) * len(countries)
+    taker = wanted.product * width + wanted.country
     source = np.where(wanted.taken >= 0, markets.supplier[wanted.taken, wanted.country], -1)
-    known, size = source >= 0, products * countries
+    known = source >= 0
     missing = np.bincount(taker[~known], wanted.amount[~known], size + len(markets.product)).astype(np.float64)
+    # a made good without a recipe in some country is unknown there, not free
+    missing[:size][(np.arange(size) >= roots * width) & (np.bincount(taker, minlength=size) == 0)] = 1.0
     ids = np.arange(size + len(markets.product))
-    block = np.concatenate([np.arange(size) // countries, products + markets.product])
+    block = np.concatenate([np.arange(size) // width, len(products) + markets.product])
     taker = np.concatenate([taker[known], size + markets.market])
-    source = np.concatenate([source[known], markets.source * countries + markets.country])
+    source = np.concatenate([source[known], markets.source * width + markets.country])
     amount = np.concatenate([wanted.amount[known], markets.share])
-    level = levels_of(block[taker], block[source], 2 * products)[block]
+    level = levels_of(block[taker], block[source], 2 * len(products))[block]
     return chain_of(ids, taker, source, amount, missing, level)

@@ -81,7 +81,7 @@ def build_markets(tables: Supplies, products: pd.Index, possible: Bools, countri
     possible
         Where each product can come from, shape (P, C).
     """
-    mixes = _mixes(tables, products, countries)
+    mixes = _mixes(tables, products, possible, countries)
     names, market = np.unique((mixes["product"] + "|" + mixes["key"]).to_numpy(object), return_inverse=True)
     split = [name.split("|") for name in names]
     product = positions([one for one, _ in split], products)
@@ -112,15 +112,27 @@ def _suppliers(product: Ints, key: npt.NDArray[np.object_], possible: Bools, cou
     return supplier
 
 
-def _mixes(tables: Supplies, products: pd.Index, countries: pd.Index) -> pd.DataFrame:
-    """Return product, key, country, share: traced supply of countries, Belgium's direct imports, the world's."""
+def _mixes(tables: Supplies, products: pd.Index, possible: Bools, countries: pd.Index) -> pd.DataFrame:
+    """Return product, key, country, share: traced supply of countries, Belgium's direct imports, the world's.
+
+    What a mix has from a country where the product cannot come from is left out before the basis is chosen: such a
+    process takes nothing, and would count as nothing.
+    """
     rank = {DIRECT: 0} | {basis: at for at, basis in enumerate(WIDER, 1)}
     known = tables.mixes[tables.mixes["basis"].isin(rank)].astype({"product": str, "basis": str, "country": str})
+    known = known[_among(known, possible, products, countries)]
     known = known.assign(rank=known["basis"].map(rank), key=np.where(known["basis"] == DIRECT, DIRECT, WORLD))
     first = known[known["rank"] == known.groupby(["product", "key"])["rank"].transform("min")]
     traced = tables.traced.astype({"product": str, "country": str, "origin": str})
     traced = traced.rename(columns={"country": "key", "origin": "country"})
+    traced = traced[_among(traced, possible, products, countries) & traced["key"].isin(countries)]
     columns = ["product", "key", "country", "share"]
-    both = pd.concat([traced[columns], first[columns]], ignore_index=True)
-    inside = both["product"].isin(products) & both["country"].isin(countries)
-    return both[inside & (both["share"] > 0) & both["key"].isin([*countries, WORLD, DIRECT])].reset_index(drop=True)
+    return pd.concat([traced[columns], first[columns]], ignore_index=True)
+
+
+def _among(mixes: pd.DataFrame, possible: Bools, products: pd.Index, countries: pd.Index) -> Bools:
+    """Return which rows have a share, of a product, from a country where it can come from."""
+    product = positions(mixes["product"], products, missing="mark")
+    country = positions(mixes["country"], countries, missing="mark")
+    known = (product >= 0) & (country >= 0) & (mixes["share"].to_numpy(np.float64) > 0)
+    return known & possible[product, country]

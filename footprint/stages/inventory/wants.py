@@ -52,8 +52,10 @@ def wants(
 
 def _everywhere(table: pd.DataFrame, amount: str, products: pd.Index, countries: pd.Index) -> Wants:
     """Return the rows of a table, those of country "*" once for each country."""
-    place = positions(table["country"], countries, missing="mark")
-    times = np.where(table["country"].astype(str) == EVERYWHERE, len(countries), (place >= 0).astype(np.int64))
+    everywhere = (table["country"].astype(str) == EVERYWHERE).to_numpy()
+    place = np.full(len(table), -1, dtype=np.int64)
+    place[~everywhere] = positions(table["country"][~everywhere], countries)
+    times = np.where(everywhere, len(countries), 1)
     row = np.repeat(np.arange(len(table)), times)
     nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
     return Wants(
@@ -68,8 +70,8 @@ def _fed(feed: pd.DataFrame, products: pd.Index, countries: pd.Index, regions: p
     """Return what animals eat in every country: the diet recorded there, else the sub-region's, else the world's."""
     region = regions.astype(str).set_index("country")["region"].reindex(countries)
     keys = pd.Index([*countries, *("region:" + name for name in sorted(region.dropna().unique())), WORLD])
-    ordered = feed.assign(at=positions(feed["product"], products), key=positions(feed["country"], keys, missing="mark"))
-    ordered = ordered[ordered["key"] >= 0].sort_values(["at", "key"], kind="stable", ignore_index=True)
+    ordered = feed.assign(at=positions(feed["product"], products), key=positions(feed["country"], keys))
+    ordered = ordered.sort_values(["at", "key"], kind="stable", ignore_index=True)
     diet = ordered["at"].to_numpy() * len(keys) + ordered["key"].to_numpy()
     animals = np.unique(ordered["at"].to_numpy())
     climb = np.stack(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from footprint.ground.errors import FactorError
+from footprint.ground.errors import FactorError, JoinError
 from footprint.ground.sources import Supplies
 from footprint.stages.inventory import Network, assemble
 
@@ -157,6 +157,33 @@ def test_a_blend_takes_each_country_s_own_parts() -> None:
     network = assemble(replace(TABLES, blends=blends), ROOTS, COUNTRIES, REGIONS)
     assert asked(network, "syrup", "FRA") == {("wheat", "FRA"): 0.4, ("sugar_beet", "FRA"): 0.6}
     assert list(COUNTRIES[network.producible[network.products.get_loc("syrup")]]) == ["BEL", "FRA"]
+
+
+def test_a_mix_takes_nothing_from_where_a_product_cannot_come_from() -> None:
+    """Sugar has a recipe in France only, so a world mix that is half Belgian is all French; made elsewhere: unknown."""
+    french = TABLES.blends.assign(share=0.0)
+    french.loc[0] = ["syrup", "FRA", "sugar_beet", 1.0]
+    half = pd.DataFrame(
+        [("syrup", "world_exports", "BEL", 0.5), ("syrup", "world_exports", "FRA", 0.5)], columns=TABLES.mixes.columns
+    )
+    sweet = pd.DataFrame([("sweets", "*", "syrup", 1.0, 1.0)], columns=TABLES.exchanges.columns)
+    tables = replace(
+        TABLES,
+        blends=french,
+        mixes=pd.concat([TABLES.mixes, half]),
+        exchanges=pd.concat([TABLES.exchanges, sweet], ignore_index=True),
+    )
+    network = assemble(tables, ROOTS, COUNTRIES, REGIONS)
+    assert asked(network, "sweets", "NLD") == {("sugar_beet", "FRA"): 1.0}
+    bare = network.chain.places(network.node(np.array([network.products.get_loc("syrup")]), np.array([0])))
+    assert network.chain.missing[bare].tolist() == [1.0]
+
+
+def test_what_is_made_or_fed_in_a_country_nobody_knows_is_refused() -> None:
+    with pytest.raises(JoinError, match="Atlantis"):
+        assemble(replace(TABLES, exchanges=TABLES.exchanges.replace("*", "Atlantis")), ROOTS, COUNTRIES, REGIONS)
+    with pytest.raises(JoinError, match="Atlantis"):
+        assemble(replace(TABLES, feed=TABLES.feed.replace("BEL", "Atlantis")), ROOTS, COUNTRIES, REGIONS)
 
 
 def test_rows_in_another_order_give_the_same_system(network: Network) -> None:

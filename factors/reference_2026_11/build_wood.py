@@ -19,7 +19,8 @@ def wood_names(species: pd.DataFrame, forms: pd.DataFrame) -> Iterator[tuple[str
     species
         ``species.csv``: a column of words per place they take in the patterns, several separated by semicolons.
     forms
-        ``species_forms.csv``: the patterns of a column, and the product they name ("" where none is said).
+        ``species_forms.csv``: the patterns of a column, those for common species only, and the product they name (""
+        where none is said).
     """
     for text, column, product in _crossed(species, forms):
         if product:
@@ -38,10 +39,12 @@ def wood_questions(species: pd.DataFrame, forms: pd.DataFrame) -> Iterator[tuple
 
 
 def _crossed(species: pd.DataFrame, forms: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    for row in forms.to_dict("records"):
-        for words in species[row["column"]]:
-            for word in _split(words):
-                yield from ((one.format(word), row["column"], row["product"]) for one in _split(row["patterns"]))
+    """Yield (text, column, product) of every word in every pattern of its column."""
+    for form in forms.to_dict("records"):
+        for row in species.to_dict("records"):
+            patterns = _split(form["patterns"]) + _split(form["common"] if row["common"] else "")
+            for word in _split(row[form["column"]]):
+                yield from ((one.format(word), form["column"], form["product"]) for one in patterns)
 
 
 def _split(text: str) -> list[str]:

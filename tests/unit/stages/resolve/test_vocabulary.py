@@ -123,10 +123,7 @@ COVERED = {
     "feed_compound_poultry": "kippenvoer; aliments volailles",
     "feed_compound_cattle": "melkveevoer",
     "dog_or_cat_food_put_up_for_retail_sale": "hondenvoer; kattenvoer; aliments pour chats; petfood",
-    "sawnwood": (
-        "houten balken; planken; eiken planken; chêne; eikenhout; beukenhout; grenen; vurenhout; "
-        "tropisch hardhout; meranti"
-    ),
+    "sawnwood": "houten balken; planken; eiken planken",
     "particle_board": "OSB; OSB platen; spaanplaat; panneaux de particules; aggloméré; Spanplatten",
     "fibreboard_mdf": "MDF; hardboard; vezelplaat",
     "plywood": "multiplex; contreplaqué; Sperrholz; triplex",
@@ -283,6 +280,7 @@ ASKED = {
     "eggs_liquid eggs_dried": "eigeel",
     "wheat_flour flour_of_rye": "farine complète; volkorenmeel",
     "sawnwood logs fuelwood plywood": "hout; bois",
+    "sawnwood logs veneer_sheets": ("chêne; eikenhout; beukenhout; grenen; vurenhout; tropisch hardhout; meranti"),
     "sawnwood steel": "poutres",
     "wooden_packaging plastics": "pallets",
     "corrugated_board cartonboard plastics": "dozen",

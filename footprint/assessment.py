@@ -91,8 +91,8 @@ def assess(
     >>> result.lines[["item", "origin", "tonnes", "match"]].values.tolist()
     [['cacaobonen', 'CIV', 10.0, 'name']]
     """
-    tables = engine(_lenses(lenses), allocation)
-    year, view = _year(year), _view(view)
+    tables = engine(lenses_of(lenses), allocation)
+    year, view = year_of(year), _view(view)
     result = assess_activities(read(purchases, sheet=sheet, decimal=decimal), tables, year, view)
     _stop(result, strict)
     return result
@@ -106,7 +106,7 @@ def assess_activities(
     return Result(tables, activities, resolved, _attribute(tables, resolved), year, view)
 
 
-def _lenses(written: Any) -> list[str] | None:
+def lenses_of(written: Any) -> list[str] | None:
     """Return the lenses as a list; a single name is one lens, not its letters."""
     if written is None or isinstance(written, str):
         return None if written is None else [written]
@@ -118,13 +118,13 @@ def _lenses(written: Any) -> list[str] | None:
 
 def _view(written: Any) -> View:
     """Return the view; raise InputError for one there is not."""
-    if written in VIEWS:
+    if isinstance(written, str) and written in VIEWS:
         return cast("View", written)
     wish = f"one of {', '.join(VIEWS)}"
     raise InputError([Problem("view_unknown", "error", "view", f"{written!r:.80}", wish, "Name one of these views.")])
 
 
-def _year(written: Any) -> int | None:
+def year_of(written: Any) -> int | None:
     """Return the year as a number.
 
     Raises

@@ -68,7 +68,7 @@ class Engine:
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue of the installed factors."""
-    return build_catalogue(library(), network().products, network().producible)
+    return build_catalogue(library(), network("value").products, network("value").producible)
 
 
 @cache
@@ -78,7 +78,7 @@ def system() -> System:
 
 
 @cache
-def network(allocation: Allocation = "value") -> Network:
+def network(allocation: Allocation) -> Network:
     """Return the product system of the installed factors."""
     return assemble(supplies_of(library()), system().products, _countries(), _regions(), allocation)
 

@@ -39,7 +39,7 @@ class Explanation:
         step, what, value, source: from the cells of the sheet to the tonnes and their origin.
     made_of
         One row per input of each process and market behind the good: step, product, country, takes, taken_from,
-        per_tonne, tonnes, how, source.
+        per_tonne, tonnes, how, source; without a name what has no inventory.
     chain
         One row per flow and factor: impact = tonnes x share x inventory x factor, with the source of each; share is
         tonnes of the material (what grew, grazed or was mined) for a tonne of the line.
@@ -59,7 +59,7 @@ class Explanation:
         told = _largest(self.chain, ["lens", "realm", "pressure"], "value")
         weighty = self.made_of[self.made_of["tonnes"] >= TOLD * self.tonnes]
         behind = _largest(weighty, ["step", "product", "country"], "tonnes")
-        works = list(dict.fromkeys([*behind["source"], *told["source"], *told["citation"]]))
+        works = list(dict.fromkeys([*behind.loc[behind["takes"] != "", "source"], *told["source"], *told["citation"]]))
         number = {work: at for at, work in enumerate(works, 1)}
         parts = [
             [f"Line {self.line}", *steps],
@@ -85,6 +85,8 @@ def _largest(table: pd.DataFrame, keys: list[str], size: str) -> pd.DataFrame:
 
 
 def _step(row: Any, number: dict[str, int]) -> str:
+    if not row.takes:
+        return f"{'  ' * row.step}{row.product} ({row.country}) takes {row.per_tonne:.4g} t/t of which nothing is known"
     more = f"\n{'  ' * row.step}... and {row.more} more, {row.rest:.1%} of its inputs" if row.more else ""
     return (
         f"{'  ' * row.step}{row.product} ({row.country}) takes {row.per_tonne:.4g} t/t of {row.takes}"
@@ -122,8 +124,10 @@ def explain(
     Raises
     ------
     FootprintError
-        There is no such line.
+        There is no such line, or a result is given and lenses or options, which it already has.
     """
+    if isinstance(purchases, Result) and (lenses is not None or options):
+        raise FootprintError("a result has its lenses and options already; explain the purchases to choose others")
     result = purchases if isinstance(purchases, Result) else assess(purchases, lenses, **options)
     lines = result.activities.table["line"].to_numpy(np.int64)
     found = np.flatnonzero(lines == line)

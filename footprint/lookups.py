@@ -122,7 +122,7 @@ def inventory(product: str, origin: str | None = None, *, allocation: Allocation
     width = len(tables.system.countries)
     shared = draw(cell, np.full(len(countries), position), countries, shares, 1, width)
     way = walk(tables.network.chain, shared, len(tables.system.products), width)
-    return _inventory_rows(tables, way, way.down(shared.share[np.argsort(shared.process)]))
+    return _inventory_rows(tables, way, way.down(shared.tonnes(np.ones(1))))
 
 
 def made_in(code: int, origin: str | None) -> tuple[Ints, Floats]:

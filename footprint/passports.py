@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.engine import Engine
-from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PROCESSES, REFERENCE, Library
+from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PRACTICES, PROCESSES, REFERENCE, Library
 from footprint.stages.inventory.system import LEVELS, System
 
 #: Countries named in one row of remarks; more are counted.
@@ -48,8 +48,8 @@ def _citations(library: Library, edition: str) -> pd.Series:
     return library.table(edition, "sources").astype(str).set_index("source")["citation"]
 
 
-def passports_used(engine: Engine, view: str = "declared") -> pd.DataFrame:
-    """Return the editions behind a result, and with which allocation and view they were used.
+def passports_used(engine: Engine, view: str, scenario: bool) -> pd.DataFrame:
+    """Return the editions behind a result, with its allocation and view, and those of a scenario of practice if shown.
 
     Columns: edition, title, citation, doi, licence, licence_status, url, version, used_for.
     """
@@ -65,6 +65,7 @@ def passports_used(engine: Engine, view: str = "declared") -> pd.DataFrame:
         REFERENCE: "names, codes, prices, rates",
         LENSES: "choice of factors and corrections",
     }
+    uses |= {PRACTICES: "organic and extensive farming, a scenario no total uses"} if scenario else {}
     rows = []
     for edition, used_for in uses.items():
         passport = engine.library.passport(edition)

@@ -91,6 +91,7 @@ class Result:
         resolved, table = self.resolved, self.activities.table
         catalogue, key = self.engine.catalogue, self.resolved.key
         basis = self._basis
+        quality = lining.quality(self.ledger, basis, resolved.cell)
         columns = {
             "line": table["line"].array,
             "item": table["item"].array,
@@ -106,7 +107,7 @@ class Result:
             "tonnes_rule": _coded(basis.tonnes, pd.Index(basis.tonnes_words)),
             "made_of": _coded(self._recipe[resolved.cell], pd.Index(RECIPES)),
             "fallback": lining.fallbacks(basis).take(resolved.cell),
-            "quality": lining.quality(self.ledger, basis, resolved.cell),
+            "quality": np.where(self._state == lining.STATES.index(lining.NOT), np.int8(5), quality),
             "reason": self._why,
             **lining.values(self.ledger, resolved.cell, resolved.counted),
         }
@@ -249,7 +250,7 @@ class Result:
             by_material=_in_realms(self.by_material),
             by_origin=_in_realms(self.by_origin),
             lines=self.lines,
-            factors=passports_used(self.engine, self.view),
+            factors=passports_used(self.engine, self.view, scenario=len(self.practices) > 0),
             overrides=remarks_on_factors(self.engine, np.unique(self.ledger.walk.country)),
             problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
             pressures=self.pressures,
@@ -360,10 +361,10 @@ class Result:
 
     @property
     def _origin_grade(self) -> pd.Categorical[str]:
-        """How well each line's origin is known, of GRADES; that of a replaced origin is unknown."""
+        """How well each line's origin is known, of GRADES; not at all if the country named did not grow it."""
         resolved = self.resolved
         of_origin = np.array([GRADES.index(origin.grade) for origin in resolved.origins] + [len(GRADES) - 1])
-        of_key = np.where(resolved.key_replaced, len(GRADES) - 1, of_origin[resolved.key_origin])
+        of_key = np.where(resolved.key_replaced | resolved.key_shipped, len(GRADES) - 1, of_origin[resolved.key_origin])
         return pd.Categorical.from_codes(of_key[resolved.key], pd.Index(GRADES))
 
     @cached_property

@@ -200,7 +200,7 @@ def trade_without_source(production: pd.DataFrame, trade: pd.DataFrame) -> pd.Da
     ['CHE']
     """
     network, _ = _network(production, trade)
-    rows = trade[trade["tonnes"] > 0]
+    rows = trade[pd.to_numeric(trade["tonnes"]) > 0]
     return rows[~_reached(network)[network.seller]]
 
 
@@ -214,7 +214,7 @@ def _network(production: pd.DataFrame, trade: pd.DataFrame) -> tuple[_Network, s
     ]
     if problems:
         raise InputError(problems)
-    made, sold = production[production["tonnes"] > 0], trade[trade["tonnes"] > 0]
+    made, sold = _moved(production, [*keys, "country"]), _moved(trade, [*keys, "exporter", "importer"])
     items = pd.Index(pd.unique(pd.concat([made[group], sold[group]]))).sort_values() if group else pd.Index([""])
     names = pd.concat([made["country"], sold["exporter"], sold["importer"]])
     countries = pd.Index(names.unique()).sort_values()
@@ -224,6 +224,12 @@ def _network(production: pd.DataFrame, trade: pd.DataFrame) -> tuple[_Network, s
         return item * len(countries) + positions(table[column], countries)
 
     return _coded(items, countries, made, sold, codes), group
+
+
+def _moved(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return the rows with tonnes, these as numbers and the keys as text (M49 codes are often numbers)."""
+    plain = table[[*keys, "tonnes"]].assign(tonnes=pd.to_numeric(table["tonnes"])).astype(dict.fromkeys(keys, str))
+    return plain[plain["tonnes"] > 0]
 
 
 def _coded(

@@ -74,9 +74,7 @@ def export(result: Result) -> Exported:
     way = ledger.walk
     made = system_package(engine.network, engine.system, way.chain)
     ids = made.processes["id"].to_numpy()
-    tonnes = np.bincount(
-        ledger.draw.process, ledger.cell_tonnes[ledger.draw.cell] * ledger.draw.share, len(way.process)
-    )
+    tonnes = ledger.draw.tonnes(ledger.cell_tonnes)
     demand = {int(ids[at]): float(asked) for at, asked in zip(way.process, tonnes, strict=True) if asked > 0}
     return Exported(made.package, method_packages(engine.factors, made.flows), demand, made.processes)
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.assessment import assess_activities
+from footprint.assessment import assess_activities, lenses_of, year_of
 from footprint.brightway import remarks
 from footprint.brightway.own import OwnProducts
 from footprint.brightway.places import country_codes, read_location
@@ -24,12 +24,15 @@ from footprint.ground.library import library
 from footprint.ground.text import fold
 from footprint.ground.units import measure
 from footprint.result import Result
+from footprint.stages.attribute.coverage import GIVEN
 from footprint.stages.inventory import Allocation
 from footprint.stages.read import read
 
 Ints = npt.NDArray[np.int64]
 #: What a line that is no own product has for its activity; what one has that could be several.
 _OURS, _SEVERAL = -1, -2
+#: Level of coverage of the own lines.
+OWN = "own product"
 _TOTALS = ["lens", "realm", "pressure", "zone", "unit"]
 
 
@@ -58,6 +61,20 @@ class OwnResult:
     problems: tuple[Problem, ...]
 
     @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """What the totals stand on (law L1): measure (lines, tonnes), level, value, share.
+
+        As ``result.coverage``, with the own lines among what was given, and a level of their own: those with tonnes.
+        """
+        weighed, tonnes = self.own_lines["tonnes"].notna(), float(self.own_lines["tonnes"].sum())
+        given = {"lines": float(len(weighed)), "tonnes": tonnes}
+        own = {"lines": float(weighed.sum()), "tonnes": tonnes}
+        table = self.result.coverage.astype({"measure": str, "level": str})
+        return pd.concat(
+            [_with_own(table[table["measure"] == name], given[name], own[name]) for name in given], ignore_index=True
+        )
+
+    @cached_property
     def totals(self) -> pd.DataFrame:
         """Impact by lens, realm, pressure and zone of all lines. Lenses and realms are never to be added up."""
         both = pd.concat([self.result.totals, self.own_impacts[[*_TOTALS, "value"]]], ignore_index=True)
@@ -81,7 +98,8 @@ def assess(
 
     A line is an own product if its item is the code, name or product of an activity, spelt the same but for case,
     accents and signs. If several activities have that name, the one in the line's origin counts; if that does not
-    decide, the line is told and counts as one of our products. Own products need an amount of mass.
+    decide, the line is told and counts as one of our products. Own products need an amount of mass. Every line counts
+    as declared: the other views are of :func:`footprint.assess`.
 
     Parameters
     ----------
@@ -97,6 +115,7 @@ def assess(
     FactorError
         A lens does not exist.
     """
+    lenses, year = lenses_of(lenses), year_of(year)
     tables = engine(lenses, allocation)
     listed = read(purchases, sheet=sheet, decimal=decimal)
     which = _matched(listed, own)
@@ -107,6 +126,15 @@ def assess(
     if strict and any(problem.severity == "error" for problem in problems):
         raise InputError(problems)
     return OwnResult(result, own, lines, _impacts(own.intensities(lenses), lines), problems)
+
+
+def _with_own(ours: pd.DataFrame, given: float, own: float) -> pd.DataFrame:
+    """Return the coverage of one measure with the own lines: what was given of them, and what counts."""
+    value = ours["value"] + np.where(ours["level"] == GIVEN, given, 0.0)
+    row = pd.DataFrame({"measure": [ours["measure"].iloc[0]], "level": [OWN], "value": [own]})
+    both = pd.concat([ours.assign(value=value), row], ignore_index=True)
+    whole = float(both.loc[both["level"] == GIVEN, "value"].iloc[0])
+    return both.assign(share=both["value"] / whole if whole > 0 else np.nan)
 
 
 def _matched(listed: Activities, own: OwnProducts) -> Ints:
@@ -173,5 +201,7 @@ def _several(listed: Activities, which: Ints) -> list[Problem]:
 
 
 def _no_mass(listed: Activities, lines: pd.DataFrame) -> list[Problem]:
-    table = lines[lines["tonnes"].isna()]
+    """Return the lines whose amount was read but is no mass; one that could not be read has its problem already."""
+    read_well = listed.table.loc[listed.table["amount"].notna(), "line"]
+    table = lines[lines["tonnes"].isna() & lines["line"].isin(read_well)]
     return [remarks.own_needs_mass(listed.where(line, "unit")) for line in table["line"].tolist()]

@@ -130,10 +130,14 @@ def single_roots_of(library: Library) -> pd.DataFrame:
 
 
 def _followed(product: str, inputs: dict[str, set[str]]) -> str:
-    """Return what a good is made of in the end, as long as each step takes one thing only."""
-    while len(taken := inputs.get(product, set())) == 1:
-        (product,) = taken
-    return product
+    """Return what a good is made of in the end, as long as each step takes one thing only (itself, in a ring)."""
+    seen = [product]
+    while len(taken := inputs.get(seen[-1], set())) == 1:
+        (made_of,) = taken
+        if made_of in seen:
+            return product
+        seen.append(made_of)
+    return seen[-1]
 
 
 def supplies_of(library: Library) -> Supplies:

@@ -11,11 +11,14 @@ from footprint.lookups import made_in, product_code, system_product_of
 from footprint.practice.carried import NO_CROPS, Carried, carried, known, note_of
 from footprint.practice.scenario import ENDS, INTENSITIES, SCENARIOS, Floats, Scenario, scenario_of
 from footprint.stages.attribute.ledger import Draw, Walk, draw, walk
+from footprint.stages.inventory import Allocation
 
 CONVENTIONAL = "conventional"
 
 
-def practices(product: str, origin: str | None = None, lenses: list[str] | None = None) -> pd.DataFrame:
+def practices(
+    product: str, origin: str | None = None, lenses: list[str] | None = None, allocation: Allocation = "value"
+) -> pd.DataFrame:
     """Return the impact of a tonne farmed conventionally, organically and extensively: a scenario, not a result.
 
     Of all crops behind the good, wherever they grow, the yield is divided by the ratio found in the literature and the
@@ -36,6 +39,8 @@ def practices(product: str, origin: str | None = None, lenses: list[str] | None 
         Country of production; None is the world mix.
     lenses
         The default ones if None.
+    allocation
+        How processes share their inputs among their products: "value" or "mass".
 
     Raises
     ------
@@ -48,13 +53,13 @@ def practices(product: str, origin: str | None = None, lenses: list[str] | None 
     >>> table[["practice", "yield_ratio", "ratio_to_conventional"]].round(2).values.tolist()
     [['conventional', 1.0, 1.0], ['organic', 0.73, 1.02], ['extensive', 0.83, 0.9]]
     """
-    tables = engine(lenses)
+    tables = engine(lenses, allocation)
     scenario = scenario_of(tables)
     way, shares = _walk_of(product, origin, tables)
     per_tonne = carried(scenario, way, shares)
     if not per_tonne.crop_land.sum() > 0:
         raise FactorError(f"{product}: {NO_CROPS}")
-    tonnes = way.down(np.bincount(shares.process, shares.share, len(shares.product)).astype(np.float64))
+    tonnes = way.down(shares.tonnes(np.ones(shares.cells)))
     amount = tables.system.amount[way.product, way.country][:, scenario.crop_flows]
     crops = pd.Series(tonnes * known(amount).sum(axis=1)).groupby(tables.system.products[way.product]).sum()
     parts = [_conventional(scenario, per_tonne)]

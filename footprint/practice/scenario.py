@@ -11,11 +11,10 @@ import pandas as pd
 
 from footprint.engine import Engine
 from footprint.ground.joins import lookup, positions
-from footprint.ground.library import Library, library
+from footprint.ground.library import PRACTICES, Library, library
 from footprint.stages.characterise import Factors, select_factors
 from footprint.stages.characterise.select import lens_rows
 
-EDITION = "practice_2026_11"
 SCENARIOS = ("organic", "extensive")
 #: The ends of a yield: what counts, and its range.
 ENDS = ("ratio", "low", "high")
@@ -80,7 +79,7 @@ class Scenario:
 def scenario_of(tables: Engine) -> Scenario:
     """Return what the practices would change, for the products and lenses of an engine."""
     shelf, system = tables.library, tables.system
-    intensities = shelf.table(EDITION, "intensities").astype({"as_counted": bool})
+    intensities = shelf.table(PRACTICES, "intensities").astype({"as_counted": bool})
     names = _flow_names(intensities)
     counted_names = intensities.loc[intensities["as_counted"], "flow"].astype(str)
     crop_flows = positions(counted_names, pd.Index(system.flows["flow"]))
@@ -112,15 +111,15 @@ def _flow_names(intensities: pd.DataFrame) -> npt.NDArray[np.object_]:
 
 
 def _chosen(shelf: Library) -> Ints:
-    table = shelf.table(EDITION, "practices").astype(str).set_index("practice")["intensity"]
+    table = shelf.table(PRACTICES, "practices").astype(str).set_index("practice")["intensity"]
     return positions(table[list(SCENARIOS)].to_numpy(), INTENSITIES)
 
 
 def _yields(shelf: Library) -> pd.DataFrame:
     """Return the yield effect of each practice on each crop, with its publication."""
-    groups = shelf.table(EDITION, "crop_groups").astype(str)
-    sources = shelf.table(EDITION, "sources", ["source", "citation"]).astype(str)
-    known = lookup(shelf.table(EDITION, "yields"), sources, "source")
+    groups = shelf.table(PRACTICES, "crop_groups").astype(str)
+    sources = shelf.table(PRACTICES, "sources", ["source", "citation"]).astype(str)
+    known = lookup(shelf.table(PRACTICES, "yields"), sources, "source")
     parts = [lookup(groups, known[known["practice"] == practice], "group") for practice in SCENARIOS]
     return pd.concat(parts, ignore_index=True)
 

@@ -82,7 +82,7 @@ def test_links_to_files_lead_somewhere(document: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = re.findall(r"^```python\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)
+    block, _ = re.findall(r"^```python\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)
     production = pd.DataFrame({"country": ["CIV"], "tonnes": [10.0]})
     trade = pd.DataFrame({"exporter": ["CIV", "NLD"], "importer": ["NLD", "BEL"], "tonnes": [8.0, 5.0]})
     exec(compile(block, "README.md", "exec"), {"production": production, "trade": trade})  # noqa: S102

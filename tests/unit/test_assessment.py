@@ -44,11 +44,31 @@ def test_views_of_one_list(view: str) -> None:
     assert left == (10.0 if view == "used_in_belgium" else 0.0)
     assert result.by_product.drop_duplicates("product")["tonnes"].sum() == pytest.approx(30.0 - left)
     assert set(result.impacts["line"]) == ({1, 3} if view == "used_in_belgium" else {1, 2, 3})
+    grade = "unknown" if view == "traced" else "country"
+    assert result.lines["origin_grade"].astype(str).tolist()[0] == grade, "who ships it need not have grown it"
+    assert (result.lines["quality"].tolist()[1] == 5) == (view == "used_in_belgium")
+
+
+def test_what_a_view_leaves_out_presses_on_nothing() -> None:
+    result = assess([{**GOOD, "destination": "export"}], view="used_in_belgium")
+    assert (len(result.totals), len(result.pressures), len(result.by_material)) == (0, 0, 0)
+
+
+def test_each_line_of_the_view_traced_says_what_counts() -> None:
+    rows = [{**GOOD, "item": "soybeans", "origin": origin} for origin in ("", "BR", "NL")]
+    told = sorted((problem.code, problem.where) for problem in assess(rows, view="traced").problems)
+    assert told == [
+        ("origin_assumed", "data!origin[1]"),
+        ("origin_traced", "data!origin[2]"),
+        ("origin_traced", "data!origin[3]"),
+    ]
 
 
 def test_a_view_or_an_allocation_that_does_not_exist_is_refused() -> None:
     with pytest.raises(InputError, match="view_unknown"):
         assess([GOOD], view="as bought")
+    with pytest.raises(InputError, match="view_unknown"):
+        assess([GOOD], view=["declared"])  # type: ignore[arg-type]
     with pytest.raises(FactorError, match="no allocation 'weight'; there are 'value' and 'mass'"):
         assess([GOOD], allocation="weight")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+import footprint
 from footprint.engine import engine
-from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PROCESSES, REFERENCE, library
+from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PRACTICES, PROCESSES, REFERENCE, library
 from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
 
 
@@ -26,11 +27,19 @@ def places(*countries: str) -> np.ndarray:
 
 
 def test_every_edition_behind_a_result_is_listed_with_what_it_is_for() -> None:
-    table = passports_used(engine(["condition"])).set_index("edition")
+    table = passports_used(engine(["condition"]), "traced", scenario=False).set_index("edition")
     assert set(table.index) == {"cf_ibif_2", *INVENTORIES, PROCESSES, ORIGINS, REFERENCE, LENSES}
+    assert table.loc[ORIGINS, "used_for"] == "origins; view traced"
     assert "condition: terrestrial: land occupation" in table.loc["cf_ibif_2", "used_for"]
     assert table.loc["cf_ibif_2", "citation"] == library().passport("cf_ibif_2").citation
     assert (table[["title", "citation", "licence", "licence_status", "version"]] != "").all(axis=None)
+
+
+def test_a_scenario_that_is_shown_names_its_edition() -> None:
+    wheat = {"item": "wheat", "origin": "BE", "amount": 1, "unit": "t"}
+    lists = [[wheat], [wheat | {"practice": "bio"}]]
+    shown = [PRACTICES in set(footprint.assess(lines).report.factors["edition"]) for lines in lists]
+    assert shown == [False, True]
 
 
 def test_what_is_to_be_known_of_factors_has_a_reason_and_lists_its_places() -> None:

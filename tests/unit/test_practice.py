@@ -10,11 +10,10 @@ import pytest
 
 import footprint
 from footprint import FactorError
-from footprint.ground.library import library
+from footprint.ground.library import PRACTICES, library
 from footprint.practice.carried import NO_CROPS, ONE_FACTOR, note_of
 from footprint.practice.lines import NOT_COUNTED, practice_table
 from footprint.practice.per_tonne import practices
-from footprint.practice.scenario import EDITION
 from footprint.stages.resolve.practices import practice_of
 
 LIGHT = "Occupation, annual crop, irrigated, extensive"
@@ -46,8 +45,8 @@ def lines() -> pd.DataFrame:
 
 
 def ratios(practice: str) -> pd.Series:
-    groups = library().table(EDITION, "crop_groups").astype(str).set_index("product")["group"]
-    yields = library().table(EDITION, "yields").query("practice == @practice").set_index("group")["ratio"]
+    groups = library().table(PRACTICES, "crop_groups").astype(str).set_index("product")["group"]
+    yields = library().table(PRACTICES, "yields").query("practice == @practice").set_index("group")["ratio"]
     return groups.map(yields.to_dict())
 
 

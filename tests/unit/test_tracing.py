@@ -170,6 +170,12 @@ def test_exports_that_run_in_a_ring_are_scaled_down_to_what_was_made() -> None:
     assert traced.to_dict() == pytest.approx({"A": 0.0, "B": 0.0, "C": 1.0}, abs=1e-9)
 
 
+def test_numbers_as_text_and_codes_as_numbers_are_read() -> None:
+    traced = trace_origins(made(("BRA", "100"), (56, "5")), sold(("BRA", 56, "40")))
+    assert traced.loc[traced["country"] == "56", "consumption_tonnes"].sum() == pytest.approx(45)
+    assert len(trade_without_source(made(("BRA", "100")), sold((56, "NLD", "1")))) == 1
+
+
 def test_what_is_no_table_is_said() -> None:
     with pytest.raises(InputError, match="found list; expected a DataFrame") as raised:
         trace_origins([("CIV", 10.0)], None)  # type: ignore[arg-type]

@@ -46,6 +46,11 @@ class Draw:
     country: Ints
     cells: int
 
+    def tonnes(self, cell_tonnes: Floats) -> Floats:
+        """Return the tonnes that cells of these tonnes draw from each process [t], shape (processes,)."""
+        drawn = cell_tonnes[self.cell] * self.share
+        return np.bincount(self.process, drawn, len(self.product)).astype(np.float64)
+
     def to_cells(self, per_process: Floats) -> Floats:
         """Return the share-weighted sum over each cell's processes, shape (cells, k) from (processes, k)."""
         weighted = per_process[self.process] * self.share[:, np.newaxis]
@@ -226,7 +231,7 @@ def attribute(
     touched = shares.to_cells(way.up(groups.by_realm(known.astype(np.float64))))
     asked = groups.by_pressure(wanted.astype(np.float64))
     met = groups.by_pressure((wanted & known).astype(np.float64))
-    tonnes = np.bincount(shares.process, cell_tonnes[shares.cell] * shares.share, len(shares.product))
+    tonnes = shares.tonnes(cell_tonnes)
     return Ledger(
         groups=groups,
         draw=shares,

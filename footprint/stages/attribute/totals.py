@@ -137,7 +137,7 @@ def pressures(ledger: Ledger, amount: Floats, flows: pd.DataFrame, countries: pd
     at_home = ledger.walk.country == home_of(countries)
     parts = []
     for zone, rows in ((BELGIUM, at_home), (ABROAD, ~at_home)):
-        known = np.isfinite(of_root[rows])
+        known = np.isfinite(of_root[rows]) & (ledger.root_tonnes[rows] > 0)[:, np.newaxis]
         kept = flows.loc[known.any(axis=0), ["flow", "compartment", "unit"]]
         sums = np.where(known, of_root[rows], 0.0).sum(axis=0)[known.any(axis=0)]
         parts.append(kept.assign(zone=zone, value=sums))

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from footprint.ground.errors import JoinError
 from footprint.ground.joins import pairs, positions, stack
 
 Floats = npt.NDArray[np.float64]
@@ -137,7 +138,12 @@ def _scatter(flows: pd.DataFrame, products: pd.Index, places: pd.Index, kinds: p
     first, second, which = pairs(written[0].codes, written[1].codes, len(written[1].categories))
     texts = [f"{written[0].categories[a]}|{written[1].categories[b]}" for a, b in zip(first, second, strict=True)]
     row = np.full((len(products), len(places), len(kinds)), -1, dtype=np.int64)
-    row[product, place, positions(texts, names)[which]] = np.arange(len(flows))
+    at = (product, place, positions(texts, names)[which])
+    row[at] = np.arange(len(flows))
+    if len(doubled := np.flatnonzero(row[at] != np.arange(len(flows)))):
+        first = flows.iloc[doubled[0]]
+        where = f"{first['product']}, {first['origin']}, {first['flow']}"
+        raise JoinError(f"{len(doubled)} flows stand twice in the inventories, first {where}")
     return row
 
 

@@ -109,7 +109,7 @@ def _write_sheets(file: Workbook, report: Report) -> None:
     _pressure_sheet(book)
     _lines(book)
     if len(report.practices):
-        _list_sheet(book, "Practice", practices_table(report))
+        _practices(book)
     _factors(book)
     _problems(book)
     _method(book)
@@ -235,6 +235,15 @@ def _factors(book: _Book) -> None:
     sheet = book.file.add_worksheet("Factors")
     sheets.widen(sheet, _FACTOR_WIDTHS)
     _put_tables(book, sheet, 0, source_tables(book.report), _FACTOR_WIDTHS)
+
+
+def _practices(book: _Book) -> None:
+    """Write the scenario of every line bought as organic or extensive: some rows per line, so maybe many sheets."""
+    table = practices_table(book.report)
+    styles = [sheets.MIXED if column.kind == "value" else "" for column in table.columns]
+    styles[0] = sheets.GENERAL
+    columns = [list(column) for column in zip(*table.rows, strict=True)]
+    sheets.put_long(book.file, book.made, "Practice", table.columns, styles, columns)
 
 
 def _problems(book: _Book) -> None:

@@ -113,7 +113,8 @@ def practices_table(report: Report) -> Table:
     head = tuple(Column(title_case(name.replace("_", " ")), kinds.get(name, "text")) for name in names)
     rows = tuple(zip(*(cells(report.practices[name]) for name in names), strict=True))
     note = (
-        "Lighter use of more land, as a scenario: no total uses it. Low and high: lowest and highest published yield."
+        "Lighter use of more land, as a scenario: no total uses it. Low and high: over the published yields and all "
+        "intensities of land use, minimal to intense."
     )
     return Table("Organic and extensive farming", head, rows, note)
 

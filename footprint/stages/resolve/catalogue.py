@@ -14,7 +14,7 @@ from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
 from footprint.ground.sources import mixes_of, single_roots_of, traced_of
 from footprint.ground.text import fold
-from footprint.stages.resolve.words import FRESH, NOISE, core
+from footprint.stages.resolve.words import FRESH, NOISE, PASTEURISED, core
 
 #: Country codes of a mix and their shares.
 Mix = tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]
@@ -109,7 +109,7 @@ class Catalogue:
     def vocabulary(self) -> frozenset[str]:
         """Words that mean something as they stand, and so are no slips of the pen."""
         words = (word for name in (*self.names, *self.ambiguous, *self.country_names) for word in name.split())
-        return frozenset(words) | NOISE | FRESH | self.other_words
+        return frozenset(words) | NOISE | FRESH | PASTEURISED | self.other_words
 
     @cached_property
     def has_traced(self) -> npt.NDArray[np.bool_]:

@@ -9,6 +9,7 @@ RESOLVE_CODES = {
     "code_text_disagree": "Code and text name two different products; the code counts.",
     "product_not_covered": "The product is known but has no inventory; its tonnes are listed, not counted.",
     "origin_assumed": "No country of production is known; a mix of countries was used, by rule.",
+    "origin_traced": "In the view traced, a declared country is the last that shipped; its traced supply was used.",
     "origin_replaced": "The declared country does not grow the product; a mix of countries was used, by rule.",
     "origin_group": "The origin is a group of countries, not a country of production.",
     "origin_transit": "The origin is a place of transit, not a country of production.",

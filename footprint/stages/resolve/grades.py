@@ -14,31 +14,27 @@ from footprint.stages.resolve.words import BESIDE_COUNTRIES
 GRADES = ("plot", "municipality", "region", "country", "unknown")
 
 #: Two decimal degrees, or a word for a field.
-_COORDINATES = re.compile(r"-?\d{1,2}[.,]\d{2,}\s*°?\s*[NSns]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{2,}")
+_COORDINATES = re.compile(r"-?\d{1,2}[.,]\d{2,9}\s?°?\s?[NSns]?\s?[,;/ ]\s?-?\d{1,3}[.,]\d{2}")
 _PLOT = re.compile(
     r"\b(?:plot|plots|parcel|parcels|perceel|percelen|parcelle|parcelles|parzelle|parzellen|geojson|gps)\b"
 )
 _MUNICIPALITY = re.compile(r"\b(?:municipality|municipio|gemeente|commune|gemeinde|district|distrito)\b")
 
 
-def grade_of(written: str, country_words: frozenset[str], known: bool) -> str:
-    """Return the grade of a written origin.
+def grade_of(written: str, country_words: frozenset[str]) -> str:
+    """Return the grade of an origin that was taken for a country.
 
     Parameters
     ----------
     country_words
         Folded words of the names and codes of the country it was taken for.
-    known
-        Whether it was taken for a country.
 
     Examples
     --------
     >>> words = frozenset({"brazil", "bra", "br"})
-    >>> [grade_of(text, words, True) for text in ("Brazil", "Brazil, Mato Grosso", "Brazil, -12.55, -55.72")]
+    >>> [grade_of(text, words) for text in ("Brazil", "Brazil, Mato Grosso", "Brazil, -12.55, -55.72")]
     ['country', 'region', 'plot']
     """
-    if not known:
-        return "unknown"
     folded = fold(written)
     if _COORDINATES.search(written) or _PLOT.search(folded):
         return "plot"

@@ -19,13 +19,14 @@ from footprint.stages.resolve.catalogue import Catalogue
 from footprint.stages.resolve.spelling import rivalled, same_words
 from footprint.stages.resolve.tariff import Reading, allows, candidates, read_code
 from footprint.stages.resolve.words import (
+    EGGS,
     FRESH,
     FROZEN,
     FROZEN_CLASSES,
     FROZEN_HEADINGS,
     NAMED_AFTER,
-    NEVER_FROZEN,
     NOT_PLACES,
+    PASTEURISED,
     PERCENTAGES,
     percentages,
     stated,
@@ -41,7 +42,7 @@ SURE = ("name", "synonym", "phrase")
 FUZZY_SCORE = 85.0
 #: In a name this long, one slip is telling even if another product is two slips away.
 LONG_NAME = 9
-#: How many candidates an unmatched text gets, and how many words a name within a text may have.
+#: How many candidates an unmatched text gets at most, and how many words a name within a text may have.
 CANDIDATES, LONGEST_NAME = 3, 4
 #: How many nearest names are weighed, from which scores (0-100) they are looked for, and for how many texts at once.
 NEAREST, FLOORS, BATCH = 12, (75.0, 60.0, 50.0, 40.0), 256
@@ -173,9 +174,9 @@ def _usual(told: list[float], product: int, catalogue: Catalogue) -> bool:
 
 
 def _look_up_telling(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
-    """Return what the telling words name, as they stand or without *fresh* or *frozen* where that changes nothing."""
+    """Return what the telling words name, as they stand or without *fresh* or the like where it changes nothing."""
     found = _look_up_words(words, length, catalogue)
-    for idle, same in ((FRESH, _same_fresh), (FROZEN, _same_frozen)):
+    for idle, same in ((FRESH, _same_fresh), (FROZEN, _same_frozen), (PASTEURISED, _no_eggs)):
         plain = [word for word in words if word not in idle]
         if found is None and len(plain) < len(words):
             found = _look_up_words(plain, length, catalogue)
@@ -188,9 +189,17 @@ def _same_fresh(found: Match, catalogue: Catalogue) -> bool:
 
 
 def _same_frozen(found: Match, catalogue: Catalogue) -> bool:
-    headings = {code[:4] for code in catalogue.codes_of(found.product)} if found.product >= 0 else set()
     of_class = found.product >= 0 and catalogue.products["class"].iloc[found.product] in FROZEN_CLASSES
-    return (of_class or not headings.isdisjoint(FROZEN_HEADINGS)) and NEVER_FROZEN not in headings
+    of_heading = not _headings(found, catalogue).isdisjoint(FROZEN_HEADINGS)
+    return (of_class or of_heading) and _no_eggs(found, catalogue)
+
+
+def _no_eggs(found: Match, catalogue: Catalogue) -> bool:
+    return EGGS not in _headings(found, catalogue)
+
+
+def _headings(found: Match, catalogue: Catalogue) -> set[str]:
+    return {code[:4] for code in catalogue.codes_of(found.product)} if found.product >= 0 else set()
 
 
 def _look_up_words(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
@@ -231,9 +240,9 @@ def _without_places(text: str, words: list[str], catalogue: Catalogue) -> list[s
 
 
 def _place(name: str, capitals: set[str], words: list[str], catalogue: Catalogue) -> bool:
-    written_as_place = len(name) > 3 or name in capitals
-    of_the_good = name in NOT_PLACES or not NAMED_AFTER.get(name, frozenset()).isdisjoint(words)
-    return written_as_place and not of_the_good and name in catalogue.country_names
+    if name not in catalogue.country_names or (len(name) <= 3 and name not in capitals):
+        return False
+    return name not in NOT_PLACES and NAMED_AFTER.get(name, frozenset()).isdisjoint(words)
 
 
 def _match_fuzzy(lost: list[str], catalogue: Catalogue) -> Iterator[Match]:
@@ -277,10 +286,19 @@ def _rivals(folded: str, winner: str, best: list[tuple[str, float]], catalogue: 
     return rivalled(folded, winner, others, margin=int(len(folded) < LONG_NAME))
 
 
+def _kindred(words: list[str], name: str) -> bool:
+    """Return whether a name shares a word with the text, or has one that a word of the text ends in."""
+    return any(
+        (len(part) >= 4 and part in words) or (len(part) >= 5 and any(word.endswith(part) for word in words))
+        for part in name.split()
+    )
+
+
 def _candidates(folded: str, best: list[tuple[str, float]], catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the ids of the likeliest products: those named in the text, then those of the nearest spelling."""
+    """Return the ids of the likeliest products: those named in the text, then those spelt much alike; maybe none."""
     words = folded.split()
     spans = [(n, at) for n in range(LONGEST_NAME, 0, -1) for at in range(len(words) - n + 1)]
     within = [catalogue.names.get(" ".join(words[at : at + n])) for n, at in spans]
-    products = dict.fromkeys([found[0] for found in within if found] + [catalogue.names[name][0] for name, _ in best])
+    alike = [catalogue.names[name][0] for name, score in best if score >= FUZZY_SCORE or _kindred(words, name)]
+    products = dict.fromkeys([found[0] for found in within if found] + alike)
     return tuple(str(catalogue.ids[product]) for product in list(products)[:CANDIDATES])

@@ -83,7 +83,7 @@ def read_origin(written: str, catalogue: Catalogue) -> Origin:
         return found
     if fold(written) in catalogue.country_names or found.remark == "origin_fuzzy":
         return replace(found, grade="country")
-    return replace(found, grade=grade_of(written, catalogue.country_words[found.country], known=True))
+    return replace(found, grade=grade_of(written, catalogue.country_words[found.country]))
 
 
 def _country_of(written: str, catalogue: Catalogue) -> Origin:

@@ -125,6 +125,7 @@ class _Names:
     covered: npt.NDArray[np.bool_]
     reason: list[str]
     by_id: dict[str, str]
+    countries: list[str]
 
 
 def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) -> list[Problem]:
@@ -136,13 +137,14 @@ def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) ->
         np.append(products["covered"].to_numpy(dtype=bool), False),
         products["reason"].astype(object).tolist(),
         dict(zip(catalogue.ids, english, strict=True)),
+        catalogue.countries.tolist(),
     )
     lines = activities.table["line"].to_numpy()
     found: list[Problem] = []
     for told, key, problem in (
         *_about_items(activities, resolved, names),
         *_about_origins(activities, resolved),
-        *_about_supply(resolved, catalogue, names),
+        *_about_supply(resolved, names),
         *_about_amounts(activities, resolved),
         *_about_practice(activities),
         *_about_destination(activities, resolved, catalogue),
@@ -203,23 +205,34 @@ def _about_origins(activities: Activities, resolved: Resolved) -> Iterator[tuple
         yield told, "origin", (origin.remark, severity, repr(str(texts[code])), f"one country of production{note}", fix)
 
 
-def _about_supply(resolved: Resolved, catalogue: Catalogue, names: _Names) -> Iterator[tuple[Told, str, Finding]]:
-    """Say which mix stands in: for a product without an origin, and for a declared country that does not grow it."""
+def _about_supply(resolved: Resolved, names: _Names) -> Iterator[tuple[Told, str, Finding]]:
+    """Say what stands in for no origin, for a country that does not grow it, and for one taken for a shipper."""
     rule = resolved.supply.rule[resolved.key_cell]
     wanted = names.covered[resolved.key_product] & (rule != RULES.index("declared"))
     at = np.flatnonzero(wanted)
-    country = np.where(resolved.key_replaced, resolved.key_country, -1)[at]
-    product_of, country_of, which = pairs(resolved.key_product[at], country, len(catalogue.countries))
+    named = resolved.key_replaced | resolved.key_shipped
+    country = np.where(named, resolved.key_country, -1)[at]
+    product_of, country_of, which = pairs(resolved.key_product[at], country, len(names.countries))
     group, rule_of = np.full(len(wanted), -1, dtype=np.int64), np.zeros(len(product_of), dtype=np.int8)
-    group[at], rule_of[which] = which, rule[at]
+    grows = np.zeros(len(product_of), dtype=bool)
+    group[at], rule_of[which], grows[which] = which, rule[at], ~resolved.key_replaced[at]
     for code, told in _first_rows(_per_line(group, resolved), np.ones(len(product_of), dtype=bool)):
         name, used = names.english[product_of[code]], _RULE_WORDS[RULES[rule_of[code]]]
-        expected, fix = f"a country that grows or makes it; used {used}", "Ask the supplier where it was grown or made."
-        if country_of[code] >= 0:
-            found = f"{name} from {catalogue.countries[country_of[code]]}, which has no recorded production of it"
-            yield Told(told.at[:1], told.count), "origin", ("origin_replaced", "warning", found, expected, fix)
-        else:
-            yield told, "origin", ("origin_assumed", "info", f"no country of production for {name}", expected, fix)
+        place = names.countries[country_of[code]] if country_of[code] >= 0 else ""
+        finding = _supply_finding(name, place, used, grows=bool(grows[code]))
+        yield Told(told.at[:1], told.count) if finding[1] == "warning" else told, "origin", finding
+
+
+def _supply_finding(name: str, place: str, used: str, *, grows: bool) -> Finding:
+    """Return what to say of a product for which another supply stands in; `place` is the country named, if any."""
+    expected, fix = f"a country that grows or makes it; used {used}", "Ask the supplier where it was grown or made."
+    if not place:
+        return "origin_assumed", "info", f"no country of production for {name}", expected, fix
+    if not grows:
+        found = f"{name} from {place}, which has no recorded production of it"
+        return "origin_replaced", "warning", found, expected, fix
+    expected, fix = f"the last country that shipped it; used {used}", "Choose the view declared if it grew there."
+    return "origin_traced", "info", f"{name} from {place}, in the view traced", expected, fix
 
 
 def _about_amounts(activities: Activities, resolved: Resolved) -> Iterator[tuple[Told, str, Finding]]:

@@ -22,7 +22,7 @@ from footprint.stages.resolve.catalogue import Catalogue
 from footprint.stages.resolve.destinations import destination_of
 from footprint.stages.resolve.items import Match, match_items
 from footprint.stages.resolve.origins import Origin, read_origin
-from footprint.stages.resolve.supply import Supply, grown_where_declared, supply_of, traced_where_declared
+from footprint.stages.resolve.supply import RULES, Supply, grown_where_declared, supply_of, traced_where_declared
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.integer]
@@ -80,6 +80,11 @@ class Resolved:
     amounts: Amounts
     left_out: npt.NDArray[np.bool_]
     view: View = "declared"
+
+    @property
+    def key_shipped(self) -> npt.NDArray[np.bool_]:
+        """True where the supply of the declared country counts, not its own growth."""
+        return np.asarray(self.supply.rule[self.key_cell] == RULES.index("traced_country"))
 
     @cached_property
     def counted(self) -> npt.NDArray[np.float64]:

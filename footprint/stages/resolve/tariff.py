@@ -52,7 +52,8 @@ def read_code(written: str, catalogue: Catalogue) -> Reading | None:
 
 def _digits(written: str) -> str:
     if _FLOAT.match(written):
-        return str(int(float(written.replace(",", "."))))
+        number = float(written.replace(",", "."))
+        return str(int(number)) if number < 10.0 ** (LONGEST + 1) else "0" * (LONGEST + 1)
     return re.sub(r"\D", "", re.sub(r"[.,]0$", "", written))
 
 

@@ -27,8 +27,7 @@ NOISE = _words(
     kg g t l ml cl gr gram ton tonne tonnes kilo x st stuk stuks piece pieces pc pcs stuck
     crop harvest oogst recolte ernte campagne new nieuwe nouvelle nouveau neue neuer
     import imported ingevoerd importe importee eu ue
-    uht halal gepasteuriseerd gepasteuriseerde pasteurise pasteurisee pasteurises pasteurisees pasteurised pasteurized
-    pasteurisiert pasteurisierte
+    uht halal fsc pefc portie porties portion portions portionen kuipje kuipjes sneetjes tranches scheiben brik
     grof fijn gros fin heel hele entier entiers entiere entieres ganz ganze whole
     chiquita fyffes zespri
     belgisch belgische belge belges belgian belgischer hollands hollandse nederlands nederlandse neerlandais
@@ -47,6 +46,13 @@ FRESH = _words(
     gekoeld gekoelde chilled refrigere refrigeree refrigeres refrigerees gekuhlt gekuhlte
     """
 )
+#: Left out but for eggs: those out of their shell are another good.
+PASTEURISED = _words(
+    """
+    gepasteuriseerd gepasteuriseerde pasteurise pasteurisee pasteurises pasteurisees pasteurised pasteurized
+    pasteurisiert pasteurisierte pasteurisiertes
+    """
+)
 #: Left out only beside meat, fish, dairy, bread and pasta: frozen vegetables, fruit and eggs are goods of their own.
 FROZEN = _words(
     """
@@ -55,7 +61,7 @@ FROZEN = _words(
     """
 )
 #: Classes and headings whose goods are the same when frozen, and a heading whose goods are not: eggs.
-FROZEN_CLASSES, FROZEN_HEADINGS, NEVER_FROZEN = (
+FROZEN_CLASSES, FROZEN_HEADINGS, EGGS = (
     ("animal", "fish"),
     ("1601", "1602", "1604", "1605", "1901", "1902", "1905"),
     "0407",
@@ -109,7 +115,9 @@ _CLAIMS = re.compile(
     r"|max havelaar|label rouge|origine|origin|oorsprong|herkomst|herkunft|ursprung)\b"
 )
 _PERCENTAGE = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*%\s*(?:(?:vol|mg|mat(?:i[eè]re)?s? grasses?|vet|fat|fett?|alc)\b\.?)?", re.IGNORECASE
+    r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,6})?)\s*%\s*"
+    r"(?:(?:vol|mg|mat(?:i[eè]re)?s? grasses?|vet|fat|fett?|alc)\b\.?)?",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\d+[a-z]{0,3}|\d+x\d+[a-z]{0,3}|\d+m[23]|m[23]|t\d{2,3})$")
 

@@ -78,6 +78,21 @@ def test_what_could_be_several_and_what_is_not_weighed_is_told(found: OwnResult)
         assess(LINES[4:5], OWN, strict=True)
 
 
+def test_coverage_counts_the_own_lines_as_well(found: OwnResult) -> None:
+    """Six lines are given; of the three own ones two have tonnes (0.5 and 1), the euros of the third are no mass."""
+    table = found.coverage.set_index(["measure", "level"])
+    assert table["value"][[("lines", "given"), ("lines", "own product")]].tolist() == [6, 2]
+    assert table["value"][[("tonnes", "given"), ("tonnes", "own product")]].tolist() == [7.5, 1.5]
+    assert table["share"][("tonnes", "own product")] == pytest.approx(0.2)
+
+
+def test_an_amount_that_cannot_be_read_has_one_problem() -> None:
+    rows = [{**LINES[1], "amount": -3}, {**LINES[1], "amount": "abc"}, LINES[1]]
+    assert [problem.code for problem in assess(rows, OWN).problems] == ["amount_negative", "amount_unreadable"]
+    with pytest.raises(InputError, match="year_unusable"):
+        assess(LINES, OWN, year="abc")  # type: ignore[arg-type]
+
+
 def test_a_list_of_nothing_but_own_products() -> None:
     found = assess(LINES[1:2], OWN)
     assert found.result.lines.empty

@@ -105,6 +105,11 @@ def test_rows_in_another_order_give_the_same_amounts() -> None:
     np.testing.assert_array_equal(system(ROWS[::-1]).amount, system().amount)
 
 
+def test_a_flow_that_stands_twice_is_refused() -> None:
+    with pytest.raises(JoinError, match="1 flows stand twice in the inventories, first wheat, BEL, Occupation"):
+        system((*ROWS, ROWS[0]))
+
+
 def test_an_origin_nobody_knows_is_refused() -> None:
     with pytest.raises(JoinError, match="Atlantis"):
         system((*ROWS, ("wheat", "Atlantis", LAND, 1.0, "country")))

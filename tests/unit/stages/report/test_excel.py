@@ -204,6 +204,14 @@ def test_lines_beyond_one_sheet_go_on_on_the_next(report, monkeypatch):
     assert pages[0][0] == pages[2][0]
 
 
+def test_practices_beyond_one_sheet_go_on_on_the_next(report, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
+    found = opened(report)
+    pages = [grid(found[name]) for name in found.sheetnames if name.startswith("Practice")]
+    assert len(pages) == len(report.practices) > 1
+    assert [row[0] for page in pages for row in page[1:]] == report.practices["line"].tolist()
+
+
 def test_the_same_report_gives_the_same_bytes(make, tmp_path):
     write_excel(make(), tmp_path / "a.xlsx")
     before = os.umask(0o077)

@@ -193,6 +193,25 @@ def test_slips_of_the_pen_are_taken_for_the_name_and_reported(text: str, product
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [("apéro", ()), ("isolatie", ()), ("citroengras", ()), ("schuurpapier", ("paper",)), ("boter 40%", ("butter",)), ("", ())],
+)
+def test_what_is_like_nothing_gets_no_suggestion(text: str, named: tuple[str, ...], catalogue: Catalogue) -> None:
+    assert matched(text, "", catalogue)[1].candidates == named
+
+
+def test_eggs_out_of_their_shell_are_not_those_in_it(catalogue: Catalogue) -> None:
+    assert matched("œufs pasteurisés 1kg", "", catalogue)[0] == ""
+    assert matched("gepasteuriseerde melk 1 l", "", catalogue)[0] == "milk"
+
+
+def test_a_cell_full_of_text_is_read_in_time_that_grows_with_it(catalogue: Catalogue) -> None:
+    """Patterns that look again at every start would take minutes; the time is left to the test's own limit."""
+    assert matched("5% " + "7" * 32_000, "", catalogue)[0] == ""
+    assert matched("foo bar " * 4_000, "", catalogue)[0] == ""
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("Bohnerwachs", "rist", "limon", "limoncello", "ris", "Gewürz", "lam", "linoleum", "bioscoop"),
@@ -210,7 +229,7 @@ def test_slips_of_the_pen_are_taken_for_the_name_and_reported(text: str, product
 def test_what_only_looks_like_a_product_is_not_matched(text: str, catalogue: Catalogue) -> None:
     found, match = matched(text, "", catalogue)
     assert (found, match.method, match.remark) == ("", "unmatched", "item_unmatched")
-    assert len(match.candidates) == CANDIDATES
+    assert len(match.candidates) <= CANDIDATES
     assert set(match.candidates) <= set(catalogue.ids)
 
 
@@ -220,7 +239,6 @@ def test_what_only_looks_like_a_product_is_not_matched(text: str, catalogue: Cat
         ("Kakaobohnen Hacienda Arriba", "cocoa_beans"),
         ("aardappelen soufflé", "potatoes"),
         ("zakken voor aardappelen", "potatoes"),
-        ("citroengras", "lemons_and_limes"),
         ("vanille lavendel", "vanilla"),
     ],
 )

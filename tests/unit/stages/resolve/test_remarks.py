@@ -21,6 +21,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "product_not_covered": {"item": "zout"},
     "origin_assumed": {"item": "cacaobonen"},
     "origin_replaced": {"item": "cacaobonen", "origin": "Nederland"},
+    "origin_traced": {"item": "sojabonen", "origin": "Brazilië"},
     "origin_group": {"item": "cacaobonen", "origin": "EU"},
     "origin_transit": {"item": "cacaobonen", "origin": "NL (transit)"},
     "origin_several": {"item": "cacaobonen", "origin": "Ghana/Ivoorkust"},
@@ -48,7 +49,7 @@ def test_every_code_has_an_example() -> None:
 
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_every_code_is_reached_and_says_what_to_do(code: str, case) -> None:  # type: ignore[no-untyped-def]
-    view = "used_in_belgium" if code == "destination_unknown" else "declared"
+    view = {"destination_unknown": "used_in_belgium", "origin_traced": "traced"}.get(code, "declared")
     found = [problem for problem in case(EXAMPLES[code], view=view).problems if problem.code == code]
     assert len(found) == 1
     assert found[0].severity in {"error", "warning", "info"}

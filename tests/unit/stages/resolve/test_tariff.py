@@ -40,7 +40,17 @@ def test_dots_spaces_and_a_lost_zero_do_not_matter(written: str, head: str, cata
 
 @pytest.mark.parametrize(
     "written",
-    ["1801/1802", "1801; 1802", "1801, 1805", "1801 1802", "1801-1805", "5412345678908", "4012345678901", "9998"],
+    [
+        "1801/1802",
+        "1801; 1802",
+        "1801, 1805",
+        "1801 1802",
+        "1801-1805",
+        "5412345678908",
+        "4012345678901",
+        "9998",
+        "1e999",
+    ],
 )
 def test_several_codes_and_article_numbers_are_no_code(written: str, catalogue: Catalogue) -> None:
     reading = read_code(written, catalogue)

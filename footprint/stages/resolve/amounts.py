@@ -56,7 +56,7 @@ def _unknown(remark: str, euros: float = np.nan, note: str = "") -> Conversion:
 def _by_density(found: Measure, product: int, catalogue: Catalogue) -> Conversion:
     if product < 0:
         return _unknown("tonnes_need_product")
-    density = catalogue.densities.get(str(catalogue.ids[product]))
+    density = catalogue.densities.get(catalogue.id_of[product])
     if density is None:
         return _unknown("density_missing")
     value, low, high = (found.factor * each / 1000.0 for each in (density.value, density.low, density.high))
@@ -73,7 +73,7 @@ def _by_price(found: Measure, product: int, year: int, catalogue: Catalogue) -> 
     euros = found.factor / rate
     if product < 0:
         return _unknown("tonnes_need_product", euros)
-    price = price_of(str(catalogue.ids[product]), year, catalogue)
+    price = price_of(catalogue.id_of[product], year, catalogue)
     if price is None:
         return _unknown("price_missing", euros, _no_price(product, year, catalogue))
     basis, quote = price
@@ -87,8 +87,8 @@ def _no_price(product: int, year: int, catalogue: Catalogue) -> str:
 
     The price of another year is not used: most prices here end in 2022 and have moved since.
     """
-    name = catalogue.products["en"].iloc[product]
-    years = catalogue.price_years.get(str(catalogue.ids[product]), [])
+    name = catalogue.english[product]
+    years = catalogue.price_years.get(catalogue.id_of[product], [])
     known = f"prices here are of {years[0]} to {years[-1]}" if years else "no price here in any year"
     return f"{name} in {year}: {known}"
 

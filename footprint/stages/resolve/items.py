@@ -108,8 +108,7 @@ def _coded(reading: Reading, by_text: Match | None, catalogue: Catalogue) -> Mat
         return match
     if catalogue.kinds.get((reading.product, by_text.product), False):
         return by_text
-    covered = catalogue.products["covered"]
-    matters = covered.iloc[by_text.product] or covered.iloc[reading.product]
+    matters = catalogue.covered[by_text.product] or catalogue.covered[reading.product]
     matters = matters and (by_text.product, reading.product) not in catalogue.kinds
     return replace(match, remark="code_text_disagree") if matters else match
 
@@ -185,11 +184,11 @@ def _look_up_telling(words: list[str], length: int, catalogue: Catalogue) -> Mat
 
 
 def _same_fresh(found: Match, catalogue: Catalogue) -> bool:
-    return found.product < 0 or not _DRIED.search(catalogue.products["en"].iloc[found.product])
+    return found.product < 0 or not _DRIED.search(catalogue.english[found.product])
 
 
 def _same_frozen(found: Match, catalogue: Catalogue) -> bool:
-    of_class = found.product >= 0 and catalogue.products["class"].iloc[found.product] in FROZEN_CLASSES
+    of_class = found.product >= 0 and catalogue.classes[found.product] in FROZEN_CLASSES
     of_heading = not _headings(found, catalogue).isdisjoint(FROZEN_HEADINGS)
     return (of_class or of_heading) and _no_eggs(found, catalogue)
 
@@ -301,4 +300,4 @@ def _candidates(folded: str, best: list[tuple[str, float]], catalogue: Catalogue
     within = [catalogue.names.get(" ".join(words[at : at + n])) for n, at in spans]
     alike = [catalogue.names[name][0] for name, score in best if score >= FUZZY_SCORE or _kindred(words, name)]
     products = dict.fromkeys([found[0] for found in within if found] + alike)
-    return tuple(str(catalogue.ids[product]) for product in list(products)[:CANDIDATES])
+    return tuple(catalogue.id_of[product] for product in list(products)[:CANDIDATES])

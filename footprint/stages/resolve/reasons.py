@@ -71,9 +71,8 @@ def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Cata
 
 def _of_match(match: Match, catalogue: Catalogue) -> str:
     if match.product >= 0:
-        covered = catalogue.products["covered"].iloc[match.product]
-        of_class = str(catalogue.products["class"].iloc[match.product])
-        return "" if covered else f"{_CLASS_WORDS.get(of_class, of_class)}, {NOT_COVERED}"
+        of_class = catalogue.classes[match.product]
+        return "" if catalogue.covered[match.product] else f"{_CLASS_WORDS.get(of_class, of_class)}, {NOT_COVERED}"
     if match.remark == "product_not_covered":
         head = match.reason.partition(":")[0]
         return f"{_CODE_WORDS.get(head, head if len(head) <= LONGEST else 'good of this code')}, {NOT_COVERED}"

@@ -131,12 +131,11 @@ class _Names:
 def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) -> list[Problem]:
     """Return all problems of the stage: items first, then origins, then amounts."""
     products = catalogue.products
-    english = products["en"].astype(object).tolist()
     names = _Names(
-        english,
+        catalogue.english,
         np.append(products["covered"].to_numpy(dtype=bool), False),
         products["reason"].astype(object).tolist(),
-        dict(zip(catalogue.ids, english, strict=True)),
+        dict(zip(catalogue.id_of, catalogue.english, strict=True)),
         catalogue.countries.tolist(),
     )
     lines = activities.table["line"].to_numpy()
@@ -273,7 +272,7 @@ def _about_destination(
     empty = np.where(written.codes.to_numpy() < 0, resolved.key_product[resolved.key], -1)
     for code, told in _first_rows(empty, np.ones(len(catalogue.products), dtype=bool)):
         share = catalogue.used_share.get(code, np.nan)
-        found = f"no destination for {catalogue.products['en'].iloc[code]}"
+        found = f"no destination for {catalogue.english[code]}"
         nation = f"; {share:.0%} of Belgium's supply of it stays in Belgium" if np.isfinite(share) else ""
         yield told, "destination", ("destination_unknown", "info", found, _DESTINATIONS + nation, "Fill it in.")
 

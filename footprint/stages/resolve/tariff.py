@@ -86,7 +86,7 @@ def allows(reading: Reading, product: int, catalogue: Catalogue) -> bool:
     """Return whether a text may name this product, or a kind of it, beside a code that has none of its own."""
     offered = candidates(reading, catalogue)
     meant = [product, *(general for general, kind in catalogue.kinds if kind == product)]
-    if not catalogue.products["covered"].iloc[product] or any(str(catalogue.ids[one]) in offered for one in meant):
+    if not catalogue.covered[product] or any(catalogue.id_of[one] in offered for one in meant):
         return True
     length = 4 if any(word in reading.reason for word in _OPEN) else 0
     length = 2 if any(word in reading.reason for word in _OPEN_CHAPTER) else length

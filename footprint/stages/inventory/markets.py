@@ -81,20 +81,19 @@ def build_markets(tables: Supplies, products: pd.Index, possible: Bools, countri
     possible
         Where each product can come from, shape (P, C).
     """
-    mixes = _mixes(tables, products, possible, countries)
-    names, market = np.unique((mixes["product"] + "|" + mixes["key"]).to_numpy(object), return_inverse=True)
-    split = [name.split("|") for name in names]
-    product = positions([one for one, _ in split], products)
-    key = np.array([key for _, key in split], dtype=object)
-    share = mixes["share"].to_numpy(np.float64)
+    product, key, country, share = _mixes(tables, products, possible, countries)
+    keys = np.array([*countries, WORLD, DIRECT], dtype=object)
+    distinct, market = np.unique(product * len(keys) + key, return_inverse=True)
+    supplied, named = distinct // len(keys), keys[distinct % len(keys)]
+    own = possible & ~_cells(tables.minor, products, countries)
     return Markets(
-        product=product,
-        key=key,
+        product=supplied,
+        key=named,
         market=market.astype(np.int64),
-        source=positions(mixes["product"], products),
-        country=positions(mixes["country"], countries),
-        share=share / np.bincount(market, share, len(names))[market],
-        supplier=_suppliers(product, key, possible & ~_cells(tables.minor, products, countries), countries),
+        source=product,
+        country=country,
+        share=share / np.bincount(market, share, len(distinct))[market],
+        supplier=_suppliers(supplied, named, own, countries),
     )
 
 
@@ -112,27 +111,39 @@ def _suppliers(product: Ints, key: npt.NDArray[np.object_], possible: Bools, cou
     return supplier
 
 
-def _mixes(tables: Supplies, products: pd.Index, possible: Bools, countries: pd.Index) -> pd.DataFrame:
-    """Return product, key, country, share: traced supply of countries, Belgium's direct imports, the world's.
+def _mixes(
+    tables: Supplies, products: pd.Index, possible: Bools, countries: pd.Index
+) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return product, key (place among the countries, then WORLD and DIRECT), country and share of all mixes.
 
-    What a mix has from a country where the product cannot come from is left out before the basis is chosen: such a
-    process takes nothing, and would count as nothing.
+    They are the traced supply of countries, Belgium's direct imports and the world's. What a mix has from a country
+    where the product cannot come from is left out before the basis is chosen: such a process takes nothing, and would
+    count as nothing.
     """
-    rank = {DIRECT: 0} | {basis: at for at, basis in enumerate(WIDER, 1)}
-    known = tables.mixes[tables.mixes["basis"].isin(rank)].astype({"product": str, "basis": str, "country": str})
-    known = known[_among(known, possible, products, countries)]
-    known = known.assign(rank=known["basis"].map(rank), key=np.where(known["basis"] == DIRECT, DIRECT, WORLD))
-    first = known[known["rank"] == known.groupby(["product", "key"])["rank"].transform("min")]
-    traced = tables.traced.astype({"product": str, "country": str, "origin": str})
-    traced = traced.rename(columns={"country": "key", "origin": "country"})
-    traced = traced[_among(traced, possible, products, countries) & traced["key"].isin(countries)]
-    columns = ["product", "key", "country", "share"]
-    return pd.concat([traced[columns], first[columns]], ignore_index=True)
+    rank = positions(tables.mixes["basis"], [DIRECT, *WIDER], missing="mark")
+    product, country, share = _placed(tables.mixes, "country", products, countries)
+    key = np.where(rank == 0, len(countries) + 1, len(countries))
+    kept = (rank >= 0) & _among(product, country, share, possible)
+    best = np.full((len(products), len(countries) + 2), len(WIDER) + 1)
+    np.minimum.at(best, (product[kept], key[kept]), rank[kept])
+    kept &= rank == best[product, key]
+    mixed = (product[kept], key[kept], country[kept], share[kept])
+    product, country, share = _placed(tables.traced, "origin", products, countries)
+    key = positions(tables.traced["country"], countries, missing="mark")
+    kept = (key >= 0) & _among(product, country, share, possible)
+    traced = (product[kept], key[kept], country[kept], share[kept])
+    at, by, where, amount = (np.concatenate(both) for both in zip(traced, mixed, strict=True))
+    return at, by, where, amount
 
 
-def _among(mixes: pd.DataFrame, possible: Bools, products: pd.Index, countries: pd.Index) -> Bools:
+def _placed(mixes: pd.DataFrame, country: str, products: pd.Index, countries: pd.Index) -> tuple[Ints, Ints, Floats]:
+    return (
+        positions(mixes["product"], products, missing="mark"),
+        positions(mixes[country], countries, missing="mark"),
+        mixes["share"].to_numpy(np.float64),
+    )
+
+
+def _among(product: Ints, country: Ints, share: Floats, possible: Bools) -> Bools:
     """Return which rows have a share, of a product, from a country where it can come from."""
-    product = positions(mixes["product"], products, missing="mark")
-    country = positions(mixes["country"], countries, missing="mark")
-    known = (product >= 0) & (country >= 0) & (mixes["share"].to_numpy(np.float64) > 0)
-    return known & possible[product, country]
+    return (product >= 0) & (country >= 0) & (share > 0) & possible[product, country]

@@ -53,9 +53,12 @@ class Draw:
 
     def to_cells(self, per_process: Floats) -> Floats:
         """Return the share-weighted sum over each cell's processes, shape (cells, k) from (processes, k)."""
-        weighted = per_process[self.process] * self.share[:, np.newaxis]
-        columns = [np.bincount(self.cell, column, self.cells) for column in weighted.T]
-        return np.array(columns, dtype=np.float64).reshape(per_process.shape[1], self.cells).T
+        return np.asarray(self._shares @ per_process, dtype=np.float64)
+
+    @cached_property
+    def _shares(self) -> Sparse:
+        where = (self.cell, self.process)
+        return sparse.coo_array((self.share, where), shape=(self.cells, len(self.product))).tocsr()
 
 
 def draw(cell: Ints, product: Ints, country: Ints, share: Floats, cells: int, countries: int) -> Draw:

@@ -89,8 +89,7 @@ class Result:
     def lines(self) -> pd.DataFrame:
         """One row per line, in the order of the input."""
         resolved, table = self.resolved, self.activities.table
-        catalogue, key = self.engine.catalogue, self.resolved.key
-        basis = self._basis
+        catalogue, key, basis = self.engine.catalogue, self.resolved.key, self._basis
         quality = lining.quality(self.ledger, basis, resolved.cell)
         columns = {
             "line": table["line"].array,

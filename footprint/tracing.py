@@ -26,7 +26,6 @@ Places = npt.NDArray[np.int64]
 GROUP_NAMES = ("item", "commodity")
 _SETTLED = 1e-12
 
-
 TRACING_CODES = {
     "tracing_columns": "A column is missing, or only one of the two tables tells commodities apart.",
     "tracing_code_missing": "A country, or the item, is empty.",
@@ -257,12 +256,10 @@ def _coded(
 
 
 def _group(production: pd.DataFrame, trade: pd.DataFrame) -> str:
-    given = {"production": production, "trade": trade}
-    kinds = {name: type(table).__name__ for name, table in given.items() if not isinstance(table, pd.DataFrame)}
-    if kinds:
+    given = {"production": type(production), "trade": type(trade)}
+    if odd := {name: kind.__name__ for name, kind in given.items() if not issubclass(kind, pd.DataFrame)}:
         fix = "Pass pandas.DataFrame(rows)."
-        rows = [Problem("tracing_columns", "error", name, kind, "a DataFrame", fix) for name, kind in kinds.items()]
-        raise InputError(rows)
+        raise InputError(Problem("tracing_columns", "error", *pair, "a DataFrame", fix) for pair in odd.items())
     found = [[name for name in GROUP_NAMES if name in table] for table in (production, trade)]
     if found[0] == found[1] and len(found[0]) < 2:
         return found[0][0] if found[0] else ""
@@ -348,10 +345,9 @@ def _kept_exports(network: _Network) -> Floats:
 
 def _all_shipped(network: _Network, exports: Floats, short: npt.NDArray[np.bool_]) -> Floats:
     """Return k of the nodes that ship all they have, y - Z_SS y / e = p + Z_SN 1 with y = k e, shape (|S|,)."""
-    place = np.cumsum(short) - 1
+    place, size = np.cumsum(short) - 1, int(short.sum())
     inside, outside = short[network.seller] & short[network.buyer], ~short[network.seller]
     seller, buyer = network.seller[inside], network.buyer[inside]
-    size = int(short.sum())
     part = network.flow[inside] / exports[seller]
     passed_on = sparse.csc_array((part, (place[buyer], place[seller])), shape=(size, size))
     identity = sparse.eye_array(size, format="csc")

@@ -8,13 +8,11 @@ sub-regions come from the origins edition.
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 
 from factors.inventory_animals_2026_11 import build_feed, build_flows
 from factors.inventory_animals_2026_11.build_ladder import HERE, Reader, output, written
-from footprint.editions.build import Arguments, Column, Edition, Source, Table, arguments, write_edition
+from footprint.editions.build import Arguments, Edition, Source, arguments, told_tables, write_edition
 
 EDITION = Edition(
     id="inventory_animals_2026_11",
@@ -72,27 +70,11 @@ def compile_tables(args: Arguments) -> dict[str, pd.DataFrame]:
     return {"flows": flows, "feed": feed, "emission_parts": parts, "output": made}
 
 
-def columns(frame: pd.DataFrame, words: pd.DataFrame) -> tuple[Column, ...]:
-    """Declare the columns of `frame` in the words of columns.csv, types read off the frame."""
-    told = words.set_index("column").loc[list(frame.columns)]
-    named = zip(told.index, told["unit"], told["description"], strict=True)
-    return tuple(Column(name, kind(frame[name]), unit, text) for name, unit, text in named)
-
-
-def kind(values: pd.Series) -> Literal["string", "number", "integer", "boolean"]:
-    if pd.api.types.is_bool_dtype(values):
-        return "boolean"
-    if pd.api.types.is_integer_dtype(values):
-        return "integer"
-    return "number" if pd.api.types.is_numeric_dtype(values) else "string"
-
-
 def main() -> None:
     args = arguments(HERE)
     made = compile_tables(args)
     frames = {file: made[file.split(".")[0]] if file.split(".")[0] in made else written(file) for file in KEYS}
-    tables = [Table(file, frame, columns(frame, frames["columns.csv"]), KEYS[file]) for file, frame in frames.items()]
-    write_edition(EDITION, tables, args.out)
+    write_edition(EDITION, told_tables(frames, KEYS), args.out)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ sub-regions come from the origins edition.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from factors.inventory_crops_2026_11.build_overrides import CELL, decided, decisions, with_published, written
-from footprint.editions.build import Arguments, Column, Edition, Source, Table, arguments, write_edition
+from footprint.editions.build import Arguments, Edition, Source, arguments, told_tables, write_edition
 from footprint.ground.joins import lookup
 
 HERE = Path(__file__).parent
@@ -338,19 +337,6 @@ def compile_tables(args: Arguments) -> dict[str, pd.DataFrame]:
     return {"flows": flows, "applied": nutrients, "crops": crop_table(grown, classes), "emission_factors": factors}
 
 
-def columns(frame: pd.DataFrame, words: pd.DataFrame) -> tuple[Column, ...]:
-    """Declare the columns of `frame` in the words of columns.csv, types read off the frame."""
-    told = words.set_index("column").loc[list(frame.columns)]
-    named = zip(told.index, told["unit"], told["description"], strict=True)
-    return tuple(Column(name, kind(frame[name]), unit, text) for name, unit, text in named)
-
-
-def kind(values: pd.Series) -> Literal["string", "number", "integer"]:
-    if pd.api.types.is_integer_dtype(values):
-        return "integer"
-    return "number" if pd.api.types.is_numeric_dtype(values) else "string"
-
-
 KEYS = {
     "flows.parquet": ("fao", "origin", "flow", "compartment"),
     "applied.parquet": ("fao", "origin", "nutrient"),
@@ -370,8 +356,7 @@ def main() -> None:
     args = arguments(HERE)
     made = compile_tables(args)
     frames = {file: made[file.split(".")[0]] if file.split(".")[0] in made else written(file) for file in KEYS}
-    tables = [Table(file, frame, columns(frame, frames["columns.csv"]), KEYS[file]) for file, frame in frames.items()]
-    write_edition(EDITION, tables, args.out)
+    write_edition(EDITION, told_tables(frames, KEYS), args.out)
 
 
 if __name__ == "__main__":

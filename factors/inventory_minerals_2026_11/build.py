@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from footprint.editions.build import Arguments, Column, Edition, Source, Table, arguments, write_edition
+from footprint.editions.build import Arguments, Edition, Source, arguments, told_tables, write_edition
 from footprint.ground.joins import lookup
 
 HERE = Path(__file__).parent
@@ -174,14 +174,6 @@ def flows(args: Arguments, made: pd.DataFrame) -> pd.DataFrame:
 # --- writing ---
 
 
-def columns(frame: pd.DataFrame, words: pd.DataFrame) -> tuple[Column, ...]:
-    """Declare the columns of `frame` in the words of columns.csv, types read off the frame."""
-    told = words.set_index("column").loc[list(frame.columns)]
-    named = zip(told.index, told["unit"], told["description"], strict=True)
-    kinds = {"i": "integer", "f": "number"}
-    return tuple(Column(name, kinds.get(frame[name].dtype.kind, "string"), unit, text) for name, unit, text in named)
-
-
 KEYS = {
     "flows.parquet": ("product", "origin", "flow", "compartment"),
     "production.parquet": ("product", "country"),
@@ -206,9 +198,7 @@ def main() -> None:
     frames = {"flows.parquet": flows(args, made), "production.parquet": made, "mixes.parquet": mixes(direct, made)}
     frames["coverage.csv"] = coverage
     frames |= {file: written(file) for file in KEYS if file not in frames}
-    words = frames["columns.csv"]
-    tables = [Table(file, frames[file], columns(frames[file], words), key) for file, key in KEYS.items()]
-    write_edition(EDITION, tables, args.out)
+    write_edition(EDITION, told_tables(frames, KEYS), args.out)
 
 
 if __name__ == "__main__":

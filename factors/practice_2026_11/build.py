@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from footprint.editions.build import Column, Edition, Source, Table, arguments, sha256_of, write_edition
+from footprint.editions.build import Edition, Source, arguments, sha256_of, told_tables, write_edition
 from footprint.ground.errors import FactorError
 
 HERE = Path(__file__).parent
@@ -115,14 +115,6 @@ def yields(studies: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).sort_values(["practice", "group"], ignore_index=True)
 
 
-def columns(frame: pd.DataFrame, words: pd.DataFrame) -> tuple[Column, ...]:
-    """Declare the columns of `frame` in the words of columns.csv, types read off the frame."""
-    told = words.set_index("column").loc[list(frame.columns)]
-    named = zip(told.index, told["unit"], told["description"], strict=True)
-    kinds = {"f": "number", "b": "boolean"}
-    return tuple(Column(name, kinds.get(frame[name].dtype.kind, "string"), unit, text) for name, unit, text in named)
-
-
 KEYS = {
     "yields.csv": ("practice", "group"),
     "crop_groups.csv": ("product",),
@@ -140,10 +132,7 @@ def main() -> None:
     frames = {file: written(file) for file in KEYS if file not in ("yields.csv", "crop_groups.csv")}
     frames["yields.csv"] = yields(frames["studies.csv"], frames["groups.csv"])
     frames["crop_groups.csv"] = crop_groups()
-    tables = [
-        Table(file, frames[file], columns(frames[file], frames["columns.csv"]), key) for file, key in KEYS.items()
-    ]
-    write_edition(EDITION, tables, args.out)
+    write_edition(EDITION, told_tables(frames, KEYS), args.out)
 
 
 if __name__ == "__main__":

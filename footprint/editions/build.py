@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from footprint.ground.errors import FactorError
 
 LicenceStatus = Literal["verified", "stated", "unknown"]
+ColumnType = Literal["string", "number", "integer", "boolean"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Column:
     """A column of a table: name, Frictionless type, unit ("" for none) and one sentence."""
 
     name: str
-    type: Literal["string", "number", "integer", "boolean"]
+    type: ColumnType
     unit: str
     description: str
 
@@ -131,6 +132,35 @@ def write_edition(edition: Edition, tables: Sequence[Table], out: Path) -> None:
     resources = [_resource(table, out / table.file) for table in tables]
     text = json.dumps(_package(edition, resources), indent=1, ensure_ascii=False)
     (out / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def told_tables(frames: Mapping[str, pd.DataFrame], keys: Mapping[str, tuple[str, ...]]) -> list[Table]:
+    """Return the tables of an edition, in the order of `keys`.
+
+    Parameters
+    ----------
+    frames
+        File name -> rows. "columns.csv" (column, unit, description) has the words for the columns of all of them; their
+        types are read off the frames.
+    keys
+        File name -> primary key.
+    """
+    words = frames["columns.csv"].set_index("column")
+    return [Table(file, frames[file], _told(frames[file], words), key) for file, key in keys.items()]
+
+
+def _told(frame: pd.DataFrame, words: pd.DataFrame) -> tuple[Column, ...]:
+    told = words.loc[list(frame.columns)]
+    named = zip(told.index, told["unit"], told["description"], strict=True)
+    return tuple(Column(name, _type_of(frame[name]), unit, text) for name, unit, text in named)
+
+
+def _type_of(values: pd.Series) -> ColumnType:
+    if pd.api.types.is_bool_dtype(values):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(values):
+        return "integer"
+    return "number" if pd.api.types.is_numeric_dtype(values) else "string"
 
 
 def _check(table: Table) -> None:

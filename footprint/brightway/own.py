@@ -10,7 +10,7 @@ import pandas as pd
 
 from footprint.brightway.places import NO_PLACE
 from footprint.ground.errors import Problem
-from footprint.ground.joins import positions
+from footprint.ground.joins import positions, runs
 from footprint.ground.library import REFERENCE, library
 from footprint.stages.attribute.totals import ABROAD, BELGIUM, GLOBAL, HOME
 from footprint.stages.characterise import Factors, select_factors
@@ -63,9 +63,8 @@ class OwnProducts:
         combo_of = factors.combos["flow"].to_numpy(np.int64)
         order = np.argsort(combo_of, kind="stable")
         first, last = (np.searchsorted(combo_of[order], kind, side=side) for side in ("left", "right"))
-        row = np.repeat(np.arange(len(kind)), last - first)
-        nth = np.arange(len(row)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
-        combo = order[first[row] + nth]
+        row, at = runs(first, last - first)
+        combo = order[at]
         factor = value[combo, place[row]]
         known = np.isfinite(factor)
         return _summed(self, factors.combos, row[known], combo[known], factor[known])

@@ -19,7 +19,7 @@ from footprint.brightway.places import country_codes, read_location
 from footprint.engine import engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import InputError, Problem
-from footprint.ground.joins import positions
+from footprint.ground.joins import positions, runs
 from footprint.ground.library import library
 from footprint.ground.text import fold
 from footprint.ground.units import measure
@@ -183,9 +183,7 @@ def _impacts(per_tonne: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     at = positions(counted["activity"], codes, missing="mark")
     counted, at = counted[at >= 0], at[at >= 0]
     first, last = (np.searchsorted(place, at, side=side) for side in ("left", "right"))
-    line = np.repeat(np.arange(len(at)), last - first)
-    before = np.cumsum(last - first) - (last - first)
-    row = (first - before)[line] + np.arange(len(line))
+    line, row = runs(first, last - first)
     taken = per_tonne.iloc[row].reset_index(drop=True)
     value = taken["value"].to_numpy() * counted["tonnes"].to_numpy()[line]
     found: pd.DataFrame = taken.assign(value=value, line=counted["line"].to_numpy()[line])

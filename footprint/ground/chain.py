@@ -17,6 +17,8 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
+from footprint.ground.joins import runs
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 #: A scipy csr_array; scipy ships no types.
@@ -135,8 +137,7 @@ class Chain:
     def _taken(self, rows: Ints) -> Ints:
         """Return the columns some rows take from."""
         first, count = self.takes.indptr[rows], np.diff(self.takes.indptr)[rows]
-        step = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-        return np.asarray(self.takes.indices[np.repeat(first, count) + step])
+        return np.asarray(self.takes.indices[runs(first, count)[1]])
 
     def _rows(self, nodes: slice) -> Sparse:
         place = np.arange(nodes.start, nodes.stop)

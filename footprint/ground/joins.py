@@ -92,6 +92,28 @@ def spread(left: pd.DataFrame, right: pd.DataFrame, on: str | list[str]) -> pd.D
     return joined.drop(columns="_met")
 
 
+def runs(first: Codes, count: Codes) -> tuple[Codes, Codes]:
+    """Return the places of many runs of neighbouring rows, one run after the other: the rows each of many keys has.
+
+    Parameters
+    ----------
+    first, count
+        Where each run starts and how long it is, shape (n,).
+
+    Returns
+    -------
+    (number of the run, place), shape (sum of the counts,).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [found.tolist() for found in runs(np.array([7, 2, 0]), np.array([2, 0, 3]))]
+    [[0, 0, 2, 2, 2], [7, 8, 0, 1, 2]]
+    """
+    run = np.repeat(np.arange(len(count)), count)
+    return run, np.arange(len(run)) + np.repeat(first - np.cumsum(count) + count, count)
+
+
 def stack(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of several frames, one after the other; columns of categories stay so.
 

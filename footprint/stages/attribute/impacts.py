@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.errors import FootprintError
+from footprint.ground.joins import runs
 from footprint.stages.attribute.ledger import Ledger
 from footprint.stages.attribute.totals import ABROAD, BELGIUM, EVERYWHERE, GLOBAL, HOME
 
@@ -83,9 +84,7 @@ def impacts(
         raise FootprintError(
             f"the long table would have {size:,} rows: ask for some lines with result.impacts_of([...])"
         )
-    line = np.repeat(np.arange(len(known)), count)
-    within = np.arange(size) - np.repeat(np.cumsum(count) - count, count)
-    row = start[of_line[line]] + within
+    line, row = runs(start[of_line], count)
     return _named(per_cell, ledger.combos, countries, factor_ids, row).assign(
         line=lines[known[line]], value=per_cell["value"].to_numpy()[row] * tonnes[known[line]]
     )[["line", "lens", "realm", "pressure", "flow", "place", "zone", "value", "unit", "factor"]]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from footprint.ground.joins import positions
+from footprint.ground.joins import positions, runs
 from footprint.ground.sources import Supplies
 
 Floats = npt.NDArray[np.float64]
@@ -56,8 +56,7 @@ def _everywhere(table: pd.DataFrame, amount: str, products: pd.Index, countries:
     place = np.full(len(table), -1, dtype=np.int64)
     place[~everywhere] = positions(table["country"][~everywhere], countries)
     times = np.where(everywhere, len(countries), 1)
-    row = np.repeat(np.arange(len(table)), times)
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    row, nth = runs(np.zeros(len(table), dtype=np.int64), times)
     return Wants(
         product=positions(table["product"], products)[row],
         country=np.where(place[row] >= 0, place[row], nth),
@@ -82,10 +81,10 @@ def _fed(feed: pd.DataFrame, products: pd.Index, countries: pd.Index, regions: p
     count = np.searchsorted(diet, wanted, side="right") - first
     rung = (count > 0).argmax(axis=1)[:, np.newaxis, :]
     first, count = (np.take_along_axis(each, rung, axis=1)[:, 0, :].ravel() for each in (first, count))
-    row = np.repeat(first, count) + np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    eater, row = runs(first, count)
     return Wants(
-        product=np.repeat(np.repeat(animals, len(countries)), count),
-        country=np.repeat(np.tile(np.arange(len(countries)), len(animals)), count),
+        product=animals[eater // len(countries)],
+        country=eater % len(countries),
         taken=positions(ordered["input"], products, missing="mark")[row],
         amount=ordered["amount"].to_numpy(np.float64)[row],
     )

@@ -129,7 +129,7 @@ def _processes(library: Library) -> dict[tuple[str, str], tuple[str, str]]:
     """Return (product, input) -> (process, citation)."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for edition in (PROCESSES, MINERALS):
-        cited = _citations(library, edition)
+        cited = library.citations(edition)
         rows = library.table(edition, "exchanges", _EXCHANGE).astype(str).itertuples(index=False, name=None)
         for product, takes, process, source in rows:
             found.setdefault((product, takes), []).append((process, cited[source]))
@@ -150,8 +150,3 @@ def _mixes(library: Library) -> dict[str, str]:
         for edition, products in editions.items()
         for product in products.unique()
     }
-
-
-def _citations(library: Library, edition: str) -> dict[str, str]:
-    table = library.table(edition, "sources", ["source", "citation"]).astype(str)
-    return dict(zip(table["source"], table["citation"], strict=True))

@@ -12,7 +12,7 @@ import pandas as pd
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
 from footprint.ground.library import LENSES, ORIGINS, REFERENCE, Library, library
-from footprint.ground.sources import flows_of, recipes_of, supplies_of
+from footprint.ground.sources import Supplies, flows_of, recipes_of, supplies_of
 from footprint.stages.attribute import Groups, group
 from footprint.stages.characterise import Factors, intensity, select_factors
 from footprint.stages.characterise.select import chosen, lens_rows
@@ -68,7 +68,7 @@ class Engine:
 @cache
 def catalogue() -> Catalogue:
     """Return the catalogue of the installed factors."""
-    return build_catalogue(library(), network("value").products, network("value").producible)
+    return build_catalogue(library(), _supplies(), network("value").products, network("value").producible)
 
 
 @cache
@@ -80,7 +80,12 @@ def system() -> System:
 @cache
 def network(allocation: Allocation) -> Network:
     """Return the product system of the installed factors."""
-    return assemble(supplies_of(library()), system().products, _countries(), _regions(), allocation)
+    return assemble(_supplies(), system().products, _countries(), _regions(), allocation)
+
+
+@cache
+def _supplies() -> Supplies:
+    return supplies_of(library())
 
 
 def _countries() -> pd.Index:
@@ -128,7 +133,7 @@ def _prepared(lenses: tuple[str, ...], allocation: Allocation) -> Engine:
         impact=intensity(inventory.amount, flow_of, factors.value),
         expected=inventory.expected[:, :, flow_of],
         system_product=positions(catalogue().ids, made.products, missing="mark"),
-        recipe_grade=recipe_grades(recipes_of(library()), made.products),
+        recipe_grade=recipe_grades(recipes_of(_supplies()), made.products),
         uncounted=_uncounted(lenses, factors),
     )
 

@@ -138,11 +138,9 @@ def made_in(code: int, origin: str | None) -> tuple[Ints, Floats]:
 def _possible(code: int, origin: str) -> str:
     """Return the country; FactorError if the product can neither be grown nor made there."""
     country = _country(origin)
-    if (
-        catalogue().products["covered"].iloc[code]
-        and not catalogue().producible[code, catalogue().countries.get_loc(country)]
-    ):
-        name = catalogue().products["en"].iloc[code]
+    listed = catalogue()
+    if listed.covered[code] and not listed.producible[code, listed.countries.get_loc(country)]:
+        name = listed.english[code]
         raise FactorError(f"{name} is neither grown nor made in {country} as far as is known; leave the origin out")
     return country
 
@@ -151,8 +149,7 @@ def system_product_of(code: int, tables: Engine) -> int:
     """Return the place of a catalogue product in the product system; FactorError if it has no inventory."""
     found = int(tables.system_product[code])
     if found < 0:
-        row = catalogue().products.iloc[code]
-        raise FactorError(f"{row['en']} has no inventory: {row['reason']}")
+        raise FactorError(f"{catalogue().english[code]} has no inventory: {catalogue().reasons[code]}")
     return found
 
 
@@ -224,8 +221,9 @@ def _zone_rows(tables: Engine, way: Walk, made: Draw, zone: str) -> pd.DataFrame
     counts = everywhere[np.newaxis, :] if zone == GLOBAL else ~everywhere & here[:, np.newaxis]
     impact = tables.impact[way.product, way.country]
     known = np.isfinite(impact) & counts
-    value = way.up(tables.groups.by_pressure(np.where(known, impact, 0.0)))
-    process, pressure = np.nonzero(way.up(tables.groups.by_pressure(known.astype(np.float64))) > 0)
+    of_roots = [tables.groups.by_pressure(part) for part in (np.where(known, impact, 0.0), known.astype(np.float64))]
+    value, touched = np.split(way.up(np.hstack(of_roots)), 2, axis=1)
+    process, pressure = np.nonzero(touched > 0)
     named = tables.groups.pressures.iloc[pressure]
     return pd.DataFrame(
         {

@@ -35,17 +35,13 @@ def inventory_passports(
 ) -> dict[str, npt.NDArray[np.object_]]:
     """Return level, year and source (its citation) of inventory cells, `at` their product, country and flow."""
     rows = system.rows.iloc[system.row[at]]
-    citations = pd.concat({edition: _citations(library, edition) for edition in INVENTORIES})
+    citations = pd.concat({edition: pd.Series(library.citations(edition)) for edition in INVENTORIES})
     keys = pd.MultiIndex.from_arrays([rows["edition"].astype(str), rows["source"].astype(str)])
     return {
         "level": np.array(LEVELS, dtype=object)[system.level[at]],
         "year": rows["year"].astype(str).to_numpy(dtype=object),
         "source": citations.reindex(keys).to_numpy(dtype=object),
     }
-
-
-def _citations(library: Library, edition: str) -> pd.Series:
-    return library.table(edition, "sources").astype(str).set_index("source")["citation"]
 
 
 def passports_used(engine: Engine, view: str, scenario: bool) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from footprint.ground.chain import Chain
 from footprint.ground.errors import FactorError
 from footprint.ground.joins import positions
 from footprint.ground.library import CROPS, MINERALS, PROCESSES, REFERENCE, Library
-from footprint.lookups import product_code
+from footprint.lookups import product_code, system_product_of
 from footprint.stages.characterise import Factors
 from footprint.stages.characterise.select import known_lenses
 from footprint.stages.inventory import Allocation, Network, System
@@ -136,10 +136,7 @@ def _chosen(tables: Engine, products: Sequence[str] | None, origins: Sequence[st
 def _place(tables: Engine, product: str) -> int:
     found = int(positions([product], tables.network.products, missing="mark")[0])
     if found < 0:
-        code = product_code(product)
-        found = int(tables.system_product[code])
-    if found < 0:
-        raise FactorError(f"{product} has no inventory: {tables.catalogue.products['reason'].iloc[code]}")
+        found = system_product_of(product_code(product), tables)
     return found
 
 
@@ -151,11 +148,10 @@ def _country(tables: Engine, written: str) -> int:
 
 
 def _words(tables: Engine, library: Library) -> Words:
-    listed = tables.catalogue.products[["id", "en"]].astype(str)
     countries = library.table(REFERENCE, "countries", ["iso3", "iso2"]).astype(str)
     titles = known_lenses(library)[["lens", "title"]].astype(str)
     return Words(
-        products=dict(listed.itertuples(index=False, name=None)),
+        products=tables.catalogue.english_by_id,
         locations=dict(countries.itertuples(index=False, name=None)),
         recipes=_recipes(library),
         lenses=dict(titles.itertuples(index=False, name=None)),

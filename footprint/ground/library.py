@@ -79,6 +79,11 @@ class Library:
         fields = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
         return _read_parquet(path, columns) if resource["format"] == "parquet" else _read_csv(path, fields, columns)
 
+    def citations(self, edition: str) -> dict[str, str]:
+        """Return source -> citation of an edition: who published the rows that name the source."""
+        table = self.table(edition, "sources", ["source", "citation"]).astype(str)
+        return dict(zip(table["source"], table["citation"], strict=True))
+
 
 def _read_parquet(path: Traversable, columns: Sequence[str] | None) -> pd.DataFrame:
     with path.open("rb") as handle:

@@ -23,7 +23,7 @@ class Supplies:
     Attributes
     ----------
     exchanges
-        product, country ("*": everywhere), input ("": not modelled), value, mass [t/t].
+        product, country ("*": everywhere), input ("": not modelled), value, mass [t/t], process, source.
     feed
         product, country (ISO3, "region:...", "WLD"), input, amount [t/t].
     blends
@@ -98,11 +98,10 @@ def exchanges_of(library: Library) -> pd.DataFrame:
     return stack([library.table(edition, "exchanges", _EXCHANGE) for edition in (PROCESSES, MINERALS)])
 
 
-def recipes_of(library: Library) -> pd.DataFrame:
+def recipes_of(supplies: Supplies) -> pd.DataFrame:
     """Return product, input, value [t/t], source of all that is made of others, blends included."""
-    made = exchanges_of(library)[["product", "input", "value", "source"]]
-    blends = library.table(ORIGINS, "blends", ["product", "input", "share"])
-    mean = blends.groupby(["product", "input"], observed=True, sort=True)["share"].mean().reset_index()
+    made = supplies.exchanges[["product", "input", "value", "source"]]
+    mean = supplies.blends.groupby(["product", "input"], observed=True, sort=True)["share"].mean().reset_index()
     blended = mean.rename(columns={"share": "value"}).assign(source="blend").astype(made.dtypes.to_dict())
     return stack([made, blended])
 
@@ -113,19 +112,19 @@ def _minor(mined: pd.DataFrame) -> pd.DataFrame:
     return mined.loc[mined["tonnes"] < MINOR * world, ["product", "country"]]
 
 
-def single_roots_of(library: Library) -> pd.DataFrame:
+def _single_roots(library: Library, exchanges: pd.DataFrame, traced: pd.DataFrame) -> pd.DataFrame:
     """Return product, root: goods that only the growers of one crop make, and others buy from them.
 
     Those of the caps, and traced goods that are made: palm oil comes from where palms grow, whoever refines it.
     """
     caps = library.table(ORIGINS, "caps", ["product", "root"]).astype(str)
-    exchanges = exchanges_of(library).astype({"product": str, "input": str})
+    exchanges = exchanges.astype({"product": str, "input": str})
     listed = exchanges.loc[exchanges["input"] != "", ["product", "input"]].itertuples(index=False, name=None)
     inputs: dict[str, set[str]] = {}
     for product, taken in listed:
         inputs.setdefault(str(product), set()).add(str(taken))
-    traced = [str(one) for one in traced_of(library)["product"].unique() if one in inputs]
-    made = pd.DataFrame({"product": traced, "root": [_followed(one, inputs) for one in traced]})
+    goods = [str(one) for one in traced["product"].unique() if one in inputs]
+    made = pd.DataFrame({"product": goods, "root": [_followed(one, inputs) for one in goods]})
     return stack([caps, made[made["root"] != made["product"]].astype(caps.dtypes.to_dict())])
 
 
@@ -142,13 +141,14 @@ def _followed(product: str, inputs: dict[str, set[str]]) -> str:
 
 def supplies_of(library: Library) -> Supplies:
     """Return the tables the product system is assembled from."""
+    exchanges, traced = exchanges_of(library), traced_of(library)
     return Supplies(
-        exchanges=exchanges_of(library),
+        exchanges=exchanges,
         feed=library.table(ANIMALS, "feed"),
         blends=library.table(ORIGINS, "blends"),
-        traced=traced_of(library),
+        traced=traced,
         mixes=mixes_of(library),
         production=_everywhere(library, "production", ["product", "country", "tonnes"]),
         minor=_minor(library.table(MINERALS, "production", ["product", "country", "tonnes"])),
-        made_of=single_roots_of(library),
+        made_of=_single_roots(library, exchanges, traced),
     )

@@ -118,8 +118,8 @@ def _chosen(shelf: Library) -> Ints:
 def _yields(shelf: Library) -> pd.DataFrame:
     """Return the yield effect of each practice on each crop, with its publication."""
     groups = shelf.table(PRACTICES, "crop_groups").astype(str)
-    sources = shelf.table(PRACTICES, "sources", ["source", "citation"]).astype(str)
-    known = lookup(shelf.table(PRACTICES, "yields"), sources, "source")
+    yields = shelf.table(PRACTICES, "yields")
+    known = yields.assign(citation=yields["source"].astype(str).map(shelf.citations(PRACTICES)))
     parts = [lookup(groups, known[known["practice"] == practice], "group") for practice in SCENARIOS]
     return pd.concat(parts, ignore_index=True)
 

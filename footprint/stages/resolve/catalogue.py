@@ -12,7 +12,7 @@ import pandas as pd
 
 from footprint.ground.joins import positions
 from footprint.ground.library import ORIGINS, REFERENCE, Library
-from footprint.ground.sources import mixes_of, single_roots_of, traced_of
+from footprint.ground.sources import Supplies
 from footprint.ground.text import fold
 from footprint.stages.resolve.words import FRESH, NOISE, PASTEURISED, core
 
@@ -111,9 +111,19 @@ class Catalogue:
         return [str(name) for name in self.products["en"]]
 
     @cached_property
-    def covered(self) -> list[bool]:
-        """Whether the product system has each product, in the order of the codes."""
-        return [bool(one) for one in self.products["covered"]]
+    def english_by_id(self) -> dict[str, str]:
+        """Product id -> English name."""
+        return dict(zip(self.id_of, self.english, strict=True))
+
+    @cached_property
+    def reasons(self) -> list[str]:
+        """Why a product is not covered, in the order of the codes; "" for those that are."""
+        return [str(reason) for reason in self.products["reason"]]
+
+    @cached_property
+    def covered(self) -> npt.NDArray[np.bool_]:
+        """Whether the product system has each product, in the order of the codes; the last is for -1, no product."""
+        return np.append(self.products["covered"].to_numpy(dtype=bool), False)
 
     @cached_property
     def classes(self) -> list[str]:
@@ -161,11 +171,15 @@ class Catalogue:
         return str(self.products["hs"].iloc[product]).split()
 
 
-def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[np.bool_]) -> Catalogue:
+def build_catalogue(
+    library: Library, supplies: Supplies, system: pd.Index, producible: npt.NDArray[np.bool_]
+) -> Catalogue:
     """Return the catalogue of a library's reference and origin editions.
 
     Parameters
     ----------
+    supplies
+        What products are made of, and where they come from.
     system
         Ids of the products the product system has.
     producible
@@ -188,9 +202,9 @@ def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[
         country_words=_country_words(library),
         country_groups=_pairs(library.table(REFERENCE, "country_groups"), "name", "meaning", "fix"),
         producible=np.where((place >= 0)[:, np.newaxis], producible[place], False),
-        mixes=mixes_by_basis(mixes_of(library), ids, countries),
-        traced=traced_by_country(traced_of(library), ids, countries),
-        single_root=_single_roots(library, ids),
+        mixes=mixes_by_basis(supplies.mixes, ids, countries),
+        traced=traced_by_country(supplies.traced, ids, countries),
+        single_root=_single_roots(supplies.made_of, ids),
         used_share=_used_shares(library, ids),
         prices=_prices(library.table(REFERENCE, "prices")),
         densities=_densities(library.table(REFERENCE, "densities")),
@@ -198,8 +212,7 @@ def build_catalogue(library: Library, system: pd.Index, producible: npt.NDArray[
     )
 
 
-def _single_roots(library: Library, ids: pd.Index) -> dict[int, int]:
-    table = single_roots_of(library)
+def _single_roots(table: pd.DataFrame, ids: pd.Index) -> dict[int, int]:
     product, root = (positions(table[name], ids, missing="mark") for name in ("product", "root"))
     known = (product >= 0) & (root >= 0)
     return dict(zip(product[known].tolist(), root[known].tolist(), strict=True))

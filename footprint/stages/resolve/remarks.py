@@ -117,33 +117,14 @@ class Told:
     count: int
 
 
-@dataclass(frozen=True)
-class _Names:
-    """Product names and reasons as plain lists: reading a frame cell by cell is what would take the time."""
-
-    english: list[str]
-    covered: npt.NDArray[np.bool_]
-    reason: list[str]
-    by_id: dict[str, str]
-    countries: list[str]
-
-
 def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) -> list[Problem]:
     """Return all problems of the stage: items first, then origins, then amounts."""
-    products = catalogue.products
-    names = _Names(
-        catalogue.english,
-        np.append(products["covered"].to_numpy(dtype=bool), False),
-        products["reason"].astype(object).tolist(),
-        dict(zip(catalogue.id_of, catalogue.english, strict=True)),
-        catalogue.countries.tolist(),
-    )
     lines = activities.table["line"].to_numpy()
     found: list[Problem] = []
     for told, key, problem in (
-        *_about_items(activities, resolved, names),
+        *_about_items(activities, resolved, catalogue),
         *_about_origins(activities, resolved),
-        *_about_supply(resolved, names),
+        *_about_supply(resolved, catalogue),
         *_about_amounts(activities, resolved),
         *_about_practice(activities),
         *_about_destination(activities, resolved, catalogue),
@@ -163,9 +144,12 @@ def _tell(
         yield Problem(code, severity, activities.where(int(lines[row]), key), found + more, expected, fix)
 
 
-def _about_items(activities: Activities, resolved: Resolved, names: _Names) -> Iterator[tuple[Told, str, Finding]]:
+def _about_items(
+    activities: Activities, resolved: Resolved, catalogue: Catalogue
+) -> Iterator[tuple[Told, str, Finding]]:
     wanted = [
-        bool(match.remark) or (match.product >= 0 and not names.covered[match.product]) for match in resolved.matches
+        bool(match.remark) or (match.product >= 0 and not catalogue.covered[match.product])
+        for match in resolved.matches
     ]
     match_of_line = _per_line(resolved.key_match, resolved)
     written = {name: activities.table[name].array for name in ("hs_code", "item")}
@@ -176,9 +160,10 @@ def _about_items(activities: Activities, resolved: Resolved, names: _Names) -> I
         found = " / ".join(texts)
         if match.remark and match.remark != "product_not_covered":
             severity, expected, fix = _ITEM[match.remark]
-            yield told, key, (match.remark, severity, repr(found), expected + _hint(match, names), fix)
-        if match.product >= 0 and not names.covered[match.product]:
-            yield told, key, _not_covered(f"{found!r} = {names.english[match.product]}", names.reason[match.product])
+            yield told, key, (match.remark, severity, repr(found), expected + _hint(match, catalogue), fix)
+        if match.product >= 0 and not catalogue.covered[match.product]:
+            name, reason = catalogue.english[match.product], catalogue.reasons[match.product]
+            yield told, key, _not_covered(f"{found!r} = {name}", reason)
         elif match.remark == "product_not_covered":
             yield told, key, _not_covered(repr(found), match.reason)
 
@@ -187,10 +172,10 @@ def _not_covered(found: str, reason: str) -> Finding:
     return "product_not_covered", "warning", found, "a product with an inventory", f"Listed, not counted: {reason}"
 
 
-def _hint(match: Match, names: _Names) -> str:
+def _hint(match: Match, catalogue: Catalogue) -> str:
     if match.product >= 0:
-        return f": taken for {names.english[match.product]}"
-    nearest = ", ".join(names.by_id[candidate] for candidate in match.candidates)
+        return f": taken for {catalogue.english[match.product]}"
+    nearest = ", ".join(catalogue.english_by_id[candidate] for candidate in match.candidates)
     return f"; nearest: {nearest}" if nearest else ""
 
 
@@ -204,20 +189,20 @@ def _about_origins(activities: Activities, resolved: Resolved) -> Iterator[tuple
         yield told, "origin", (origin.remark, severity, repr(str(texts[code])), f"one country of production{note}", fix)
 
 
-def _about_supply(resolved: Resolved, names: _Names) -> Iterator[tuple[Told, str, Finding]]:
+def _about_supply(resolved: Resolved, catalogue: Catalogue) -> Iterator[tuple[Told, str, Finding]]:
     """Say what stands in for no origin, for a country that does not grow it, and for one taken for a shipper."""
     rule = resolved.supply.rule[resolved.key_cell]
-    wanted = names.covered[resolved.key_product] & (rule != RULES.index("declared"))
+    wanted = catalogue.covered[resolved.key_product] & (rule != RULES.index("declared"))
     at = np.flatnonzero(wanted)
     named = resolved.key_replaced | resolved.key_shipped
     country = np.where(named, resolved.key_country, -1)[at]
-    product_of, country_of, which = pairs(resolved.key_product[at], country, len(names.countries))
+    product_of, country_of, which = pairs(resolved.key_product[at], country, len(catalogue.countries))
     group, rule_of = np.full(len(wanted), -1, dtype=np.int64), np.zeros(len(product_of), dtype=np.int8)
     grows = np.zeros(len(product_of), dtype=bool)
     group[at], rule_of[which], grows[which] = which, rule[at], ~resolved.key_replaced[at]
     for code, told in _first_rows(_per_line(group, resolved), np.ones(len(product_of), dtype=bool)):
-        name, used = names.english[product_of[code]], _RULE_WORDS[RULES[rule_of[code]]]
-        place = names.countries[country_of[code]] if country_of[code] >= 0 else ""
+        name, used = catalogue.english[product_of[code]], _RULE_WORDS[RULES[rule_of[code]]]
+        place = str(catalogue.countries[country_of[code]]) if country_of[code] >= 0 else ""
         finding = _supply_finding(name, place, used, grows=bool(grows[code]))
         yield Told(told.at[:1], told.count) if finding[1] == "warning" else told, "origin", finding
 

@@ -131,7 +131,7 @@ def resolve(activities: Activities, catalogue: Catalogue, year: int | None = Non
     counts = grown | traced_where_declared(key_product, key_country, catalogue)
     counted_from = np.where(counts, key_country, -1)
     cell_product, cell_country, key_cell = pairs(key_product, counted_from, len(catalogue.countries))
-    covered = np.append(catalogue.products["covered"].to_numpy(dtype=bool), False)[key_product]
+    covered = catalogue.covered[key_product]
     return Resolved(
         key=key,
         key_match=key_match,

@@ -81,7 +81,7 @@ def supply_of(product: Ints, country: Ints, catalogue: Catalogue, adjusted: bool
         True: a declared country is taken for the last one that shipped, so that its traced supply counts wherever trade
         in the product is traced (the re-export adjusted view).
     """
-    covered = np.append(catalogue.products["covered"].to_numpy(dtype=bool), False)[product]
+    covered = catalogue.covered[product]
     believed = covered & grown_where_declared(product, country, catalogue)
     if adjusted:
         believed &= ~traced_where_declared(product, country, catalogue)

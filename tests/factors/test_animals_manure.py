@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 from factors.inventory_animals_2026_11 import build_manure
@@ -14,10 +14,8 @@ from factors.inventory_animals_2026_11 import build_manure
 ANIMALS = Path(factors.__file__).parent / "inventory_animals_2026_11"
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = ANIMALS / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
+    return table_of(ANIMALS.name, name)
 
 
 def flows() -> pd.DataFrame:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-import json
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
 import pytest
+from released import passport_of as package
+from released import table_of as table
 
 import factors
 from footprint.editions.build import Arguments
@@ -36,17 +36,6 @@ UNITS = {
 }
 NEIGHBOURS = ("BEL", "NLD", "FRA", "DEU", "LUX", "GBR")
 TREES = {263, 275, 277, 305, 661, 656, 254, 836, 249, 515}
-
-
-@cache
-def table(edition: str, name: str) -> pd.DataFrame:
-    path = ROOT / edition / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
-
-
-@cache
-def package(edition: str) -> dict:
-    return json.loads((ROOT / edition / "datapackage.json").read_text(encoding="utf-8"))
 
 
 @cache
@@ -78,18 +67,6 @@ def production() -> pd.Series:
 
 def countries(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["origin"].str.len() == 3) & (rows["origin"] != "WLD")]
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_every_table_has_the_hash_rows_and_key_of_the_datapackage(edition):
-    for resource in package(edition)["resources"]:
-        path = ROOT / edition / resource["path"]
-        assert f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" == resource["hash"]
-        rows, key = table(edition, resource["path"]), resource["schema"]["primaryKey"]
-        assert len(rows) == resource["rows"]
-        assert list(rows.columns) == [field["name"] for field in resource["schema"]["fields"]]
-        assert not rows.duplicated(key).any()
-        assert not rows[key].isna().any(axis=None)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

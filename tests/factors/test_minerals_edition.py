@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 
@@ -19,14 +17,8 @@ FROM, TO = "Transformation, from unspecified, natural (non-use)", "Transformatio
 UNITS = {OCCUPATION: "m2.yr", FROM: "m2", TO: "m2"}
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = MINERALS / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
-
-
-def passport() -> dict:
-    return json.loads((MINERALS / "datapackage.json").read_text(encoding="utf-8"))
+    return table_of(MINERALS.name, name)
 
 
 def world(product: str, flow: str) -> pd.Series:
@@ -37,23 +29,6 @@ def world(product: str, flow: str) -> pd.Series:
 
 def mix(product: str, basis: str) -> pd.Series:
     return table("mixes.parquet").query("product == @product and basis == @basis").set_index("country")["share"]
-
-
-def test_every_table_has_the_hash_rows_and_key_of_the_datapackage():
-    for resource in passport()["resources"]:
-        path = MINERALS / resource["path"]
-        assert f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" == resource["hash"]
-        rows, key = table(resource["path"]), resource["schema"]["primaryKey"]
-        assert len(rows) == resource["rows"]
-        assert list(rows.columns) == [field["name"] for field in resource["schema"]["fields"]]
-        assert not rows.duplicated(key).any()
-        assert not rows[key].isna().any(axis=None)
-
-
-def test_the_passport_names_its_sources_and_the_edition_is_small():
-    assert passport()["citation"]
-    assert all(len(source["sha256"]) == 64 and source["url"].startswith("https://") for source in passport()["sources"])
-    assert sum(path.stat().st_size for path in MINERALS.iterdir() if path.is_file()) < 2_000_000
 
 
 def test_flows_have_one_unit_each_no_gap_and_lie_in_their_range():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 
@@ -14,10 +15,8 @@ EDITION = Path(factors.__file__).parent / "reference_2026_11"
 CHAPTERS = [*range(1, 25), 26, 40, 41, 44, 47, 48, 51, 52, 53]
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = EDITION / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
+    return table_of(EDITION.name, name)
 
 
 def products() -> pd.DataFrame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 from footprint.ground.text import fold
@@ -15,10 +15,8 @@ EDITION = Path(factors.__file__).parent / "reference_2026_11"
 LANGUAGES = ["en", "nl", "fr", "de"]
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = EDITION / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
+    return table_of(EDITION.name, name)
 
 
 def country_of(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 
@@ -26,10 +26,8 @@ NO_PRICE = {
 }
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = EDITION / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
+    return table_of(EDITION.name, name)
 
 
 def products() -> pd.DataFrame:

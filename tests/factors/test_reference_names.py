@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 from footprint.ground.text import fold
@@ -16,10 +17,8 @@ EXAMPLES = Path(factors.__file__).parent.parent / "examples"
 LANGUAGES = ["en", "nl", "fr", "de"]
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = EDITION / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
+    return table_of(EDITION.name, name)
 
 
 def products() -> pd.DataFrame:

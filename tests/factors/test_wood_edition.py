@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from released import table_of
 
 import factors
 
@@ -18,14 +16,8 @@ INTENSIVE, EXTENSIVE = "Occupation, forest, intensive", "Occupation, forest, ext
 WORLD_FOREST_HA = 4.06e9
 
 
-@cache
 def table(name: str) -> pd.DataFrame:
-    path = WOOD / name
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, keep_default_na=False)
-
-
-def passport() -> dict:
-    return json.loads((WOOD / "datapackage.json").read_text(encoding="utf-8"))
+    return table_of(WOOD.name, name)
 
 
 def total(product: str, origin: str, bound: str = "value") -> float:
@@ -37,23 +29,6 @@ def total(product: str, origin: str, bound: str = "value") -> float:
 def countries() -> pd.DataFrame:
     rows = table("flows.parquet")
     return rows[(rows["origin"].str.len() == 3) & (rows["origin"] != "WLD")]
-
-
-def test_every_table_has_the_hash_rows_and_key_of_the_datapackage():
-    for resource in passport()["resources"]:
-        path = WOOD / resource["path"]
-        assert f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" == resource["hash"]
-        rows, key = table(resource["path"]), resource["schema"]["primaryKey"]
-        assert len(rows) == resource["rows"]
-        assert list(rows.columns) == [field["name"] for field in resource["schema"]["fields"]]
-        assert not rows.duplicated(key).any()
-        assert not rows[key].isna().any(axis=None)
-
-
-def test_the_passport_names_its_sources_and_the_edition_is_small():
-    assert passport()["citation"]
-    assert all(len(source["sha256"]) == 64 and source["url"].startswith("https://") for source in passport()["sources"])
-    assert sum(path.stat().st_size for path in WOOD.iterdir() if path.is_file()) < 2_000_000
 
 
 def test_flows_are_two_occupations_in_one_unit_without_gaps():

@@ -7,6 +7,7 @@ the likely products.
 from __future__ import annotations
 
 import pytest
+import words_of_trades as trades
 
 from footprint.stages.resolve import Catalogue
 from footprint.stages.resolve.items import SURE, match_item
@@ -299,13 +300,19 @@ def rows(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(text, product) for product, texts in table.items() for text in texts.split("; ")]
 
 
+def test_no_text_of_the_trades_is_in_two_tables() -> None:
+    texts = [text for table in (trades.COVERED, trades.NOT_COVERED, trades.ASKED) for text, _ in trades.rows(table)]
+    assert len(texts) >= 400
+    assert len(texts) == len(set(texts))
+
+
 def test_the_vocabulary_is_wide_enough() -> None:
     texts = [text for table in (COVERED, NOT_COVERED, ASKED) for text, _ in rows(table)]
     assert len(texts) >= 200
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.parametrize(("text", "product"), rows(COVERED))
+@pytest.mark.parametrize(("text", "product"), rows(COVERED) + trades.rows(trades.COVERED))
 def test_what_has_an_inventory(text: str, product: str, catalogue: Catalogue) -> None:
     match = match_item(text, "", catalogue)
     assert match.method in SURE
@@ -313,7 +320,7 @@ def test_what_has_an_inventory(text: str, product: str, catalogue: Catalogue) ->
     assert catalogue.products["covered"].iloc[match.product]
 
 
-@pytest.mark.parametrize(("text", "product"), rows(NOT_COVERED))
+@pytest.mark.parametrize(("text", "product"), rows(NOT_COVERED) + trades.rows(trades.NOT_COVERED))
 def test_what_has_none_is_named(text: str, product: str, catalogue: Catalogue) -> None:
     match = match_item(text, "", catalogue)
     assert match.method in SURE
@@ -321,8 +328,14 @@ def test_what_has_none_is_named(text: str, product: str, catalogue: Catalogue) -
     assert catalogue.products["reason"].iloc[match.product]
 
 
-@pytest.mark.parametrize(("text", "offered"), rows(ASKED))
+@pytest.mark.parametrize(("text", "offered"), rows(ASKED) + trades.rows(trades.ASKED))
 def test_what_is_asked_about(text: str, offered: str, catalogue: Catalogue) -> None:
     match = match_item(text, "", catalogue)
     assert (match.product, match.remark) == (-1, "item_ambiguous")
     assert match.candidates == tuple(offered.split())
+
+
+@pytest.mark.parametrize("text", ["Essen", "den haag", "poignées", "impression", "câpres", "ratatouille", "feutre"])
+def test_what_only_looks_like_one_of_them_is_left(text: str, catalogue: Catalogue) -> None:
+    match = match_item(text, "", catalogue)
+    assert (match.product, match.remark) == (-1, "item_unmatched")

@@ -5,11 +5,6 @@ As in the other tables of words: surely found, surely named without an inventory
 
 from __future__ import annotations
 
-import pytest
-
-from footprint.stages.resolve import Catalogue
-from footprint.stages.resolve.items import SURE, match_item
-
 #: Product with an inventory -> texts for it.
 COVERED = """
 aluminium: profilés aluminium; aluminium profiel; plaques aluminium
@@ -258,38 +253,3 @@ def rows(table: str) -> list[tuple[str, str]]:
     lines = table.strip().replace("\n  ", " ").splitlines()
     parts = (line.split(": ", 1) for line in lines)
     return [(text, products) for products, texts in parts for text in texts.split("; ")]
-
-
-def test_no_text_is_in_two_tables() -> None:
-    texts = [text for table in (COVERED, NOT_COVERED, ASKED) for text, _ in rows(table)]
-    assert len(texts) >= 400
-    assert len(texts) == len(set(texts))
-
-
-@pytest.mark.parametrize(("text", "product"), rows(COVERED))
-def test_what_has_an_inventory(text: str, product: str, catalogue: Catalogue) -> None:
-    match = match_item(text, "", catalogue)
-    assert match.method in SURE
-    assert str(catalogue.ids[match.product]) == product
-    assert catalogue.products["covered"].iloc[match.product]
-
-
-@pytest.mark.parametrize(("text", "product"), rows(NOT_COVERED))
-def test_what_has_none_is_named(text: str, product: str, catalogue: Catalogue) -> None:
-    match = match_item(text, "", catalogue)
-    assert match.method in SURE
-    assert str(catalogue.ids[match.product]) == product
-    assert catalogue.products["reason"].iloc[match.product]
-
-
-@pytest.mark.parametrize(("text", "offered"), rows(ASKED))
-def test_what_is_asked_about(text: str, offered: str, catalogue: Catalogue) -> None:
-    match = match_item(text, "", catalogue)
-    assert (match.product, match.remark) == (-1, "item_ambiguous")
-    assert match.candidates == tuple(offered.split())
-
-
-@pytest.mark.parametrize("text", ["Essen", "den haag", "poignées", "impression", "câpres", "ratatouille", "feutre"])
-def test_what_only_looks_like_one_of_them_is_left(text: str, catalogue: Catalogue) -> None:
-    match = match_item(text, "", catalogue)
-    assert (match.product, match.remark) == (-1, "item_unmatched")

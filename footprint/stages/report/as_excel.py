@@ -46,7 +46,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
-_SUMMARY_WIDTHS = (42, 18, 14, 14, 14, 18, 12, 12, 12, 12, 10, 84)
+_SUMMARY_WIDTHS = (42, 18, 14, 14, 14, 18, 12, 12, 12, 12, 10, 20, 84)
 _PRESSURE_WIDTHS = (38, 26, 32, 13, 13, 13, 16, 11, 11, 11, 11)
 _FACTOR_WIDTHS = (26, 34, 60, 60, 16, 14, 36, 10, 40)
 _METHOD_WIDTHS = (28, 70, 20, 60, 60)

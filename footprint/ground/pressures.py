@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-REALMS = ("terrestrial", "freshwater", "marine")
+from footprint.ground.language import mark
+
+REALMS = (mark("terrestrial"), mark("freshwater"), mark("marine"))
 
 PRESSURES = (
-    "land occupation",
-    "land transformation",
-    "climate change",
-    "climate change, short term",
-    "climate change, long term",
-    "water use",
-    "freshwater eutrophication",
-    "marine eutrophication",
-    "terrestrial acidification",
-    "freshwater acidification",
-    "marine acidification, short term",
-    "marine acidification, long term",
-    "nitrogen deposition",
-    "photochemical ozone formation",
-    "ecotoxicity",
-    "ecotoxicity, short term",
-    "ecotoxicity, long term",
-    "roads",
-    "thermal pollution",
-    "ionising radiation",
-    "fisheries",
+    mark("land occupation"),
+    mark("land transformation"),
+    mark("climate change"),
+    mark("climate change, short term"),
+    mark("climate change, long term"),
+    mark("water use"),
+    mark("freshwater eutrophication"),
+    mark("marine eutrophication"),
+    mark("terrestrial acidification"),
+    mark("freshwater acidification"),
+    mark("marine acidification, short term"),
+    mark("marine acidification, long term"),
+    mark("nitrogen deposition"),
+    mark("photochemical ozone formation"),
+    mark("ecotoxicity"),
+    mark("ecotoxicity, short term"),
+    mark("ecotoxicity, long term"),
+    mark("roads"),
+    mark("thermal pollution"),
+    mark("ionising radiation"),
+    mark("fisheries"),
 )
 """The pressures in the order of the method."""
 

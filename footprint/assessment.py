@@ -11,11 +11,12 @@ import numpy as np
 
 from footprint.engine import engine
 from footprint.ground.errors import FactorError, InputError, Problem
+from footprint.ground.language import mark, told
 from footprint.result import Result
 from footprint.stages.attribute import attribute
 from footprint.stages.attribute.ledger import draw
 from footprint.stages.inventory import Allocation
-from footprint.stages.read import read
+from footprint.stages.read import Profile, load_profile, read
 from footprint.stages.resolve import resolve
 from footprint.stages.resolve.stage import VIEWS, View
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 #: Years an amount of money may be of.
 YEARS = range(1950, 2100)
 ASSESS_CODES = {
-    "year_unusable": "The year given for the whole list is none.",
-    "view_unknown": "The view asked for does not exist.",
+    "year_unusable": mark("The year given for the whole list is no year."),
+    "view_unknown": mark("The view asked for does not exist."),
 }
 """Problem code -> its meaning in a sentence."""
 
@@ -47,6 +48,7 @@ def assess(
     decimal: Literal[".", ","] | None = None,
     view: View = "declared",
     allocation: Allocation = "value",
+    profile: Profile | str | Path | None = None,
 ) -> Result:
     """Return the biodiversity footprint of a list of purchases.
 
@@ -71,6 +73,9 @@ def assess(
         are listed, not counted.
     allocation
         How a process shares its inputs among its products: by "value" or by "mass".
+    profile
+        Which column is which, for a list whose headers do not say: a :class:`footprint.mapping.Profile`, or the file
+        it was saved to.
 
     Returns
     -------
@@ -93,7 +98,8 @@ def assess(
     """
     tables = engine(lenses_of(lenses), allocation)
     year, view = year_of(year), _view(view)
-    result = assess_activities(read(purchases, sheet=sheet, decimal=decimal), tables, year, view)
+    activities = read(purchases, sheet=sheet, decimal=decimal, profile=profile_of(profile))
+    result = assess_activities(activities, tables, year, view)
     _stop(result, strict)
     return result
 
@@ -104,6 +110,11 @@ def assess_activities(
     """Return the result of a list that has been read, whatever its faults: see :func:`assess`."""
     resolved = resolve(activities, tables.catalogue, year, view)
     return Result(tables, activities, resolved, _attribute(tables, resolved), year, view)
+
+
+def profile_of(written: Profile | str | Path | None) -> Profile | None:
+    """Return the profile, read from its file where a path is given; raise InputError if it holds none."""
+    return load_profile(written) if isinstance(written, str | Path) else written
 
 
 def lenses_of(written: Any) -> list[str] | None:
@@ -120,8 +131,8 @@ def _view(written: Any) -> View:
     """Return the view; raise InputError for one there is not."""
     if isinstance(written, str) and written in VIEWS:
         return cast("View", written)
-    wish = f"one of {', '.join(VIEWS)}"
-    raise InputError([Problem("view_unknown", "error", "view", f"{written!r:.80}", wish, "Name one of these views.")])
+    wish, fix = told("one of {names}", names=", ".join(VIEWS)), mark("Name one of these views.")
+    raise InputError([Problem("view_unknown", "error", "view", f"{written!r:.80}", wish, fix)])
 
 
 def year_of(written: Any) -> int | None:
@@ -137,8 +148,9 @@ def year_of(written: Any) -> int | None:
     whole = isinstance(written, Integral) and not isinstance(written, bool)
     if (whole or (isinstance(written, str) and written.isdecimal() and len(written) == 4)) and int(written) in YEARS:
         return int(written)
-    wish = f"a year from {YEARS.start} to {YEARS.stop - 1}"
-    raise InputError([Problem("year_unusable", "error", "year", f"{written!r:.80}", wish, "Give the year as 2024.")])
+    wish = told("a year from {first} to {last}", first=YEARS.start, last=YEARS.stop - 1)
+    fix = mark("Give the year as 2024.")
+    raise InputError([Problem("year_unusable", "error", "year", f"{written!r:.80}", wish, fix)])
 
 
 def _attribute(tables: Engine, resolved: Resolved) -> Ledger:

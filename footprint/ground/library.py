@@ -32,6 +32,7 @@ ORIGINS = "origins_2026_11"
 REFERENCE = "reference_2026_11"
 LENSES = "lenses_2026_11"
 WORLD = "world_inventory_2026_11"
+WORLD_MAP = "world_map_2026_11"
 
 
 @dataclass(frozen=True)

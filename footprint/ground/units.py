@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from footprint.ground.text import fold
+from footprint.ground.unit_words import COUNTED, CURRENCIES, MONEY, MULTIPLES, SIGNS, TWO_MEANINGS, UNITS
 
 Kind = Literal["mass", "volume", "money"]
 
@@ -47,70 +48,10 @@ FLOW_UNITS = {
     "kBq": "kilobecquerel",
 }
 
-#: The registry's name of each unit of mass or volume, and how people write it (folded). A ton is metric: 1,000 kg.
-_WRITTEN = {
-    "gram": "g gr gram grams gramme grammes gramm",
-    "kilogram": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm",
-    "hundred_kilogram": "100kg dt quintal quintals quintaux dezitonne dezitonnen",
-    "metric_ton": "t to ton tons tonne tonnes tonnen mt tn",
-    "kilometric_ton": "kt kiloton kilotons kilotonne kilotonnes",
-    "pound": "lb lbs",
-    "milliliter": "ml milliliter millilitre millilitres",
-    "centiliter": "cl centiliter centilitre centilitres",
-    "liter": "l lt ltr liter liters litre litres",
-    "hectoliter": "hl hectoliter hectolitre hectolitres hektoliter",
-    "meter ** 3": "m3 cbm kubikmeter",
-}
-_WRITTEN_WITH_SPACES = {
-    "100 kg": "hundred_kilogram",
-    "1000 kg": "metric_ton",
-    "1000kg": "metric_ton",
-    "kilo s": "kilogram",
-    "metric ton": "metric_ton",
-    "metric tons": "metric_ton",
-    "metric tonne": "metric_ton",
-    "metric tonnes": "metric_ton",
-    "tonne metrique": "metric_ton",
-    "tonnes metriques": "metric_ton",
-    "metrische ton": "metric_ton",
-    "kubieke meter": "meter ** 3",
-    "metre cube": "meter ** 3",
-    "metres cubes": "meter ** 3",
-    "cubic metre": "meter ** 3",
-    "cubic metres": "meter ** 3",
-    "cubic meter": "meter ** 3",
-    "cubic meters": "meter ** 3",
-}
-_UNITS = {word: unit for unit, words in _WRITTEN.items() for word in words.split()} | _WRITTEN_WITH_SPACES
-_SIGNS = {"US$": "USD", "€": "EUR", "$": "USD", "£": "GBP"}
 #: A rate is no amount: a price per tonne, a dose per hectare, a share.
 _RATE = re.compile(r"[/%‰]|\bp(?:er|ar|ro)\b", re.IGNORECASE)
-#: Mt is a million tonnes to some and a metric ton to others.
-_TWO_MEANINGS = frozenset({"Mt"})
-_MONEY = {
-    "euro": "EUR",
-    "euros": "EUR",
-    "eur": "EUR",
-    "usd": "USD",
-    "euro s": "EUR",
-    "gbp": "GBP",
-    "us dollar": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-}
-#: Prefixes and words for thousands and millions before a currency.
-_MULTIPLES = {
-    "k": 1e3,
-    "t": 1e3,
-    "tsd ": 1e3,
-    "m": 1e6,
-    "mio ": 1e6,
-    "mln ": 1e6,
-    "million ": 1e6,
-    "miljoen ": 1e6,
-    "millions d ": 1e6,
-    "millionen ": 1e6,
-}
+#: No unit has more characters.
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +113,44 @@ def measure(written: str, currencies: Collection[str] = ("EUR",)) -> Measure | N
     return _measured(written, frozenset(currencies))
 
 
+def is_currency(written: str) -> bool:
+    """Return whether a unit is one of money, whether or not there is a rate for it.
+
+    >>> is_currency("EUR"), is_currency("T€"), is_currency("kg")
+    (True, True, False)
+    """
+    found = measure(written, CURRENCIES)
+    return found is not None and found.kind == "money"
+
+
+def counts_things(written: str) -> bool:
+    """Return whether a unit counts pieces or packages, which have no weight of their own.
+
+    >>> counts_things("Stk."), counts_things("pallets"), counts_things("kg")
+    (True, True, False)
+    """
+    return len(written) <= _LONGEST and fold(written) in COUNTED
+
+
+def is_rate(written: str) -> bool:
+    """Return whether a unit is one of something per something else, or a share: a price per tonne is no amount.
+
+    >>> is_rate("EUR/t"), is_rate("%"), is_rate("t")
+    (True, True, False)
+    """
+    return len(written) <= _LONGEST and _RATE.search(written) is not None
+
+
 @lru_cache(maxsize=4096)
 def _measured(written: str, currencies: frozenset[str]) -> Measure | None:
-    if _RATE.search(written) or written.strip() in _TWO_MEANINGS:
+    if len(written) > _LONGEST or _RATE.search(written) or written.strip() in TWO_MEANINGS:
         return None
     word = _folded(written)
-    return _mass_or_volume(_UNITS[word]) if word in _UNITS else _money(word, currencies)
+    return _mass_or_volume(UNITS[word]) if word in UNITS else _money(word, currencies)
 
 
 def _folded(written: str) -> str:
-    for sign, code in _SIGNS.items():
+    for sign, code in SIGNS.items():
         written = written.replace(sign, code)
     return fold(written.replace("³", "3"))
 
@@ -199,11 +168,11 @@ def _clean(factor: float) -> float:
 
 
 def _money(word: str, currencies: frozenset[str]) -> Measure | None:
-    code = _MONEY.get(word, word.upper())
+    code = MONEY.get(word, word.upper())
     if code in currencies:
         return Measure("money", code, 1.0)
-    for prefix, factor in _MULTIPLES.items():
-        code = _MONEY.get(word.removeprefix(prefix), "")
+    for prefix, factor in MULTIPLES.items():
+        code = MONEY.get(word.removeprefix(prefix), "")
         if word.startswith(prefix) and code in currencies:
             return Measure("money", code, factor)
     return None

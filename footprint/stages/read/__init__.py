@@ -9,7 +9,7 @@ with its name and every fault listed. Nothing is interpreted here: products, cou
     workbook    xlsx, xls, ods       unpack, marks, ole: what must be known of them first
     delimited   csv and its kin
     frames      DataFrame, list of mappings, parquet
-    header      which column means what
+    claims      what one header says    header: which column means what    profile: the same, said by the user
     numbers     one text, one number  amounts, texts, years: whole columns
     judge       rows left out, faults, the table
     codes       every fault, what it means and what to do
@@ -19,5 +19,17 @@ from footprint.ground.activities import Activities, Place
 from footprint.stages.read.codes import READ_CODES
 from footprint.stages.read.entry import Source, read
 from footprint.stages.read.limits import LIMITS, Limits
+from footprint.stages.read.profile import Column, Profile, load_profile
 
-__all__ = ["LIMITS", "READ_CODES", "Activities", "Limits", "Place", "Source", "read"]
+__all__ = [
+    "LIMITS",
+    "READ_CODES",
+    "Activities",
+    "Column",
+    "Limits",
+    "Place",
+    "Profile",
+    "Source",
+    "load_profile",
+    "read",
+]

@@ -20,11 +20,13 @@ import pyarrow.csv
 
 from footprint.ground.activities import Place, letter_of
 from footprint.ground.errors import InputError, Problem
+from footprint.ground.language import told
 from footprint.stages.read.amounts import cells_of_texts
 from footprint.stages.read.codes import problem
-from footprint.stages.read.header import SEARCHED_ROWS, Header, find_header, header_problems
+from footprint.stages.read.header import SEARCHED_ROWS, Header
 from footprint.stages.read.limits import LIMITS, Limits
 from footprint.stages.read.numbers import DecimalSign
+from footprint.stages.read.profile import Cell, Look, Profile, look
 from footprint.stages.read.texts import Texts, join_texts, texts_of_arrow, texts_of_objects
 from footprint.stages.read.written import Written
 
@@ -40,18 +42,24 @@ _QUOTE, _LINE_END = ord('"'), ord("\n")
 
 @dataclass(frozen=True)
 class _Dialect:
-    """How a text is written: its bytes in UTF-8, its delimiter, and the records before the lines."""
+    """How a text is written: its bytes in UTF-8, its delimiter, its width, and the records before the lines."""
 
     content: pa.Buffer
     delimiter: str
     header: Header
-    row: list[str]
+    width: int
     skip: int
     problems: tuple[Problem, ...]
 
 
 def read_delimited(
-    content: pa.Buffer, source: str, decimal: DecimalSign | None, *, careful: bool = False, limits: Limits = LIMITS
+    content: pa.Buffer,
+    source: str,
+    decimal: DecimalSign | None,
+    *,
+    careful: bool = False,
+    limits: Limits = LIMITS,
+    profile: Profile | None = None,
 ) -> Written:
     """Return the list in a delimited text.
 
@@ -67,17 +75,19 @@ def read_delimited(
         Take the careful road, whatever the text.
     limits
         How many lines there may be.
+    profile
+        Which column is which, if the user said so.
     """
-    text, remarks = _as_utf8(content, source)
-    dialect = _dialect(text, source, remarks)
+    text, remarks = as_utf8(content, source)
+    dialect = _dialect(text, source, remarks, profile)
     lines = _count(text, _LINE_END)
     if lines * len(dialect.header.columns) > limits.cells * 10:
-        raise InputError([problem("file_too_large", source, f"{lines:,} lines")])
+        raise InputError([problem("file_too_large", source, told("{count:,} lines", count=lines))])
     table = None if careful else _fast(dialect)
     return _written_fast(dialect, table, source, decimal) if table is not None else _carefully(dialect, source, decimal)
 
 
-def _as_utf8(content: pa.Buffer, source: str) -> tuple[pa.Buffer, tuple[Problem, ...]]:
+def as_utf8(content: pa.Buffer, source: str) -> tuple[pa.Buffer, tuple[Problem, ...]]:
     """Return the text in UTF-8 without a byte order mark, and a remark if the encoding had to be assumed."""
     encoding, start = _declared_encoding(content)
     if encoding == "utf-8" and _is_utf8(content):
@@ -88,7 +98,7 @@ def _as_utf8(content: pa.Buffer, source: str) -> tuple[pa.Buffer, tuple[Problem,
             text = pa.py_buffer(raw.decode(candidate).encode())
         except UnicodeDecodeError as fault:
             raise InputError([problem("file_encoding", source, str(fault))]) from fault
-    return text, (problem("encoding_assumed", source, "bytes that are not UTF-8"),) if encoding == "utf-8" else ()
+    return text, (problem("encoding_assumed", source, told("bytes that are not UTF-8")),) if encoding == "utf-8" else ()
 
 
 def _declared_encoding(content: pa.Buffer) -> tuple[str, int]:
@@ -113,28 +123,48 @@ def _is_utf8(content: pa.Buffer) -> bool:
     return True
 
 
-def _dialect(content: pa.Buffer, source: str, remarks: tuple[Problem, ...]) -> _Dialect:
+def _dialect(content: pa.Buffer, source: str, remarks: tuple[Problem, ...], profile: Profile | None) -> _Dialect:
     """Return the dialect in which the first records show the best header."""
-    content, told = _told_delimiter(content)
-    sample = _sample(content)
-    tries = [(sign, _first_records(sample, sign)) for sign in told or _present(sample)]
-    found = [(find_header(rows), sign, rows) for sign, rows in tries]
-    header, delimiter, rows = max(found, key=lambda item: _worth(item[0]))
-    if header is None:
-        raise InputError([*remarks, problem("header_missing", source, _opening(sample))])
-    cells = [f"{source}!{letter_of(place)}{header.row + 1}" for place in range(len(rows[header.row]))]
-    noted = [*remarks, *header_problems(header, rows[header.row], cells, source)]
-    if header.missing:
+    content, tries = tried(content)
+    found = [(look(rows, source, _cell_of(source), profile), sign, rows) for sign, rows in tries]
+    seen, delimiter, rows = max(found, key=lambda item: (_worth(item[0]), _width(item[2]) if profile else 0))
+    noted = [*remarks, *seen.problems]
+    if seen.header is None and not seen.problems:
+        noted.append(problem("header_missing", source, _opening(_sample(content))))
+    if seen.header is None or seen.header.missing:
         raise InputError(noted)
-    return _Dialect(content, delimiter, header, rows[header.row], header.row + 1, tuple(noted))
+    width = len(rows[seen.header.row]) if seen.header.row >= 0 else _width(rows)
+    width = max(width, *(place + 1 for place in seen.header.columns.values()))
+    return _Dialect(content, delimiter, seen.header, width, seen.header.row + 1, tuple(noted))
+
+
+def first_records(content: pa.Buffer, source: str, count: int) -> list[list[list[str]]]:
+    """Return the first records of a text, split at each of the delimiters that occur in it."""
+    return [records for _, records in tried(as_utf8(content, source)[0], count)[1]]
+
+
+def tried(content: pa.Buffer, count: int = SEARCHED_ROWS) -> tuple[pa.Buffer, list[tuple[str, list[list[str]]]]]:
+    """Return a text without the line "sep=;", and each delimiter it may have with the first records it makes."""
+    body, delimiters = _told_delimiter(content)
+    sample = _sample(body)
+    return body, [(sign, _first_records(sample, sign, count)) for sign in delimiters or _present(sample)]
+
+
+def _cell_of(source: str) -> Cell:
+    """Return what names a cell of the text by its row and column."""
+    return lambda row, column: f"{source}!{letter_of(column)}{row + 1}"
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    return max((len(row) for row in rows), default=0)
 
 
 def _present(sample: str) -> str:
     return "".join(sign for sign in _DELIMITERS if sign in sample) or _DELIMITERS[0]
 
 
-def _worth(header: Header | None) -> tuple[bool, int]:
-    return (not header.missing, len(header.columns)) if header else (False, 0)
+def _worth(seen: Look) -> tuple[bool, int]:
+    return (seen.complete, len(seen.header.columns)) if seen.header else (False, 0)
 
 
 def _told_delimiter(content: pa.Buffer) -> tuple[pa.Buffer, str]:
@@ -151,17 +181,17 @@ def _sample(content: pa.Buffer) -> str:
     return sample.decode("utf-8", "ignore")
 
 
-def _first_records(sample: str, delimiter: str) -> list[list[str]]:
+def _first_records(sample: str, delimiter: str, count: int) -> list[list[str]]:
     records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     try:
-        return list(itertools.islice(records, SEARCHED_ROWS))
+        return list(itertools.islice(records, count))
     except csv.Error:
         return []
 
 
 def _opening(sample: str) -> str:
     first = next((line.strip() for line in sample.splitlines() if line.strip()), "")
-    return f"a text that begins with {first[:80]!r}"
+    return told("a text that begins with {opening}", opening=repr(first[:80]))
 
 
 def _fast(dialect: _Dialect) -> pa.Table | None:
@@ -215,7 +245,7 @@ def _count(body: pa.Buffer, sign: int) -> int:
 
 
 def _parse(body: pa.Buffer, dialect: _Dialect, straddling: bool) -> pa.Table:
-    names = [letter_of(place) for place in range(len(dialect.row))]
+    names = [letter_of(place) for place in range(dialect.width)]
     wanted = {key: names[place] for key, place in dialect.header.columns.items()}
     text = pa.dictionary(pa.int32(), pa.string())
     return pyarrow.csv.read_csv(
@@ -241,7 +271,7 @@ def _swallows(table: pa.Table, dialect: _Dialect) -> bool:
 
 
 def _looks_swallowed(text: str, dialect: _Dialect) -> bool:
-    return "\n" in text and any(line.count(dialect.delimiter) >= len(dialect.row) - 1 for line in text.split("\n"))
+    return "\n" in text and any(line.count(dialect.delimiter) >= dialect.width - 1 for line in text.split("\n"))
 
 
 def _written_fast(dialect: _Dialect, table: pa.Table, source: str, decimal: DecimalSign | None) -> Written:
@@ -257,7 +287,7 @@ def _place(dialect: _Dialect, source: str) -> Place:
 
 
 def _carefully(dialect: _Dialect, source: str, decimal: DecimalSign | None) -> Written:
-    width, places = len(dialect.row), dialect.header.columns
+    width, places = dialect.width, dialect.header.columns
     texts: dict[str, list[Texts]] = {key: [] for key in places if key != "amount"}
     amounts: list[pa.Array] = []
     wide: dict[int, str] = {}
@@ -297,7 +327,7 @@ def _batches(dialect: _Dialect, source: str) -> Iterator[list[list[str]]]:
         batch, blank = batch[:full], batch[full:]
         yield batch
     if last != [_END]:
-        raise InputError([*dialect.problems, problem("quote_open", source, "a quote still open at the end")])
+        raise InputError([*dialect.problems, problem("quote_open", source, told("a quote still open at the end"))])
 
 
 def _records(dialect: _Dialect, source: str) -> Iterator[list[str]]:
@@ -313,7 +343,9 @@ def _refuse_swallowed(batch: Sequence[list[str]], dialect: _Dialect, source: str
     """Raise InputError if a quoted field of the batch, which begins at line `first`, holds whole lines."""
     for line, record in enumerate(batch, first):
         if any(_looks_swallowed(field, dialect) for field in record if "\n" in field):
-            raise InputError([*dialect.problems, problem("quote_open", f"{source}!{line}", "a field with whole lines")])
+            raise InputError(
+                [*dialect.problems, problem("quote_open", f"{source}!{line}", told("a field with whole lines"))]
+            )
 
 
 def _with_end(text: Iterable[str]) -> Iterator[str]:

@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 
 from footprint.ground.activities import Activities, Place
 from footprint.ground.errors import InputError, Problem
+from footprint.ground.language import told
 from footprint.ground.tables import PURCHASES, TEXT_KEYS
 from footprint.ground.text import fold
+from footprint.ground.unit_words import CURRENCIES
+from footprint.ground.units import is_currency, measure
 from footprint.stages.read.amounts import Amounts, read_amounts
+from footprint.stages.read.claims import TIMES, claim_of
 from footprint.stages.read.codes import problem
-from footprint.stages.read.header import claim_of
+from footprint.stages.read.header import Header
 from footprint.stages.read.numbers import UNCALCULATED, DecimalSign, is_error_text
 from footprint.stages.read.texts import Texts, constant, no_texts, overlay, replace
 from footprint.stages.read.written import Written
@@ -54,11 +58,12 @@ def judge(written: Written, decimal: DecimalSign | None = None) -> Activities:
     years, year_faults = _years(written, texts, keep)
     problems = (
         *written.problems,
+        *_currency_missing(written, units, keep),
         *_remarks_on_skipped(written, skipped),
         *_in_order([*text_faults, *_amount_faults(written, amounts, keep), *year_faults]),
     )
     if not keep.any():
-        raise InputError([*problems, problem("file_empty", written.place.whole, "a header and no line below it")])
+        raise InputError([*problems, problem("file_empty", written.place.whole, told("a header and no line below it"))])
     table = _table(written, {**texts, "unit": units}, amounts, years, keep)
     counts = {reason: len(lines) for reason, lines in skipped.items() if len(lines)}
     amounts_written = _amounts_written(written, amounts, keep)
@@ -143,7 +148,7 @@ def _without_errors(written: Written, keep: NDArray[np.bool_]) -> tuple[dict[str
 
 
 def _shown(text: str) -> str:
-    return "a formula without a saved result" if text == UNCALCULATED else text or "an empty cell"
+    return told("a formula without a saved result") if text == UNCALCULATED else text or told("an empty cell")
 
 
 def _faults(code: str, written: Written, key: str, positions: NDArray[np.intp], found: str) -> list[_Fault]:
@@ -152,29 +157,69 @@ def _faults(code: str, written: Written, key: str, positions: NDArray[np.intp], 
     lines = written.lines[positions[:LISTED]].tolist()
     faults = [_Fault(line, order, problem(code, written.place.where(line, key), found)) for line in lines]
     more = len(positions) - LISTED
-    return faults + ([_more(written.place, f"{code} ({found})", more)] if more > 0 else [])
+    return faults + ([_more(written.place, told("{code} ({found})", code=code, found=found), more)] if more > 0 else [])
 
 
 def _units(written: Written, texts: dict[str, Texts], amounts: Amounts) -> tuple[Texts, dict[int, tuple[str, str]]]:
-    """Return the unit of each line, and the lines where the cell of the amount names another unit."""
+    """Return the unit of each line, and the lines where the cell of the amount or the header names another unit."""
     lines = len(written.lines)
-    units = texts.get("unit") or no_texts(lines)
+    column = texts.get("unit") or no_texts(lines)
+    units = column
     if written.header.unit:
         header = constant(written.header.unit, lines)
-        units = _filled(units, header) if units.texts else header
+        units = _filled(column, header) if column.texts else header
     beside = amounts.odd[(amounts.odd["unit"] != "")]
     positions, named = beside["position"].to_numpy(), beside["unit"].tolist()
     own = [units.texts[code] if code >= 0 else "" for code in units.codes[positions]]
-    clash = [bool(unit) and _plainly(unit) != _plainly(name) for unit, name in zip(own, named, strict=True)]
+    clash = [bool(unit) and not _same_unit(unit, name) for unit, name in zip(own, named, strict=True)]
     new = [place for place, unit in enumerate(own) if not unit]
     filled = overlay(units, positions[new], [named[place] for place in new])
-    said = [f"one unit; the unit column or the header says {unit!r}" for unit in own]
-    return filled, {int(positions[at]): ("amount_unit_conflict", said[at]) for at in np.flatnonzero(clash)}
+    said = [told("one unit; the unit column or the header says {unit}", unit=repr(unit)) for unit in own]
+    conflicts: dict[int, tuple[str, str]] = _against_header(written.header, column)
+    conflicts |= {int(positions[at]): ("amount_unit_conflict", said[at]) for at in np.flatnonzero(clash)}
+    return filled, conflicts
+
+
+def _against_header(header: Header, column: Texts) -> dict[int, tuple[str, str]]:
+    """Return the lines whose unit cannot be that of the amount, by what the header of the amount says."""
+    found: dict[int, tuple[str, str]] = {}
+    for code, unit in enumerate(column.texts):
+        if said := _clash_with_header(header, unit):
+            found |= dict.fromkeys(column.lines_of(code).tolist(), ("amount_unit_conflict", said))
+    return found
+
+
+def _clash_with_header(header: Header, unit: str) -> str:
+    """Return what speaks against a unit: money is no mass, kilograms are no tonnes, thousands of nothing no unit."""
+    if header.unit == TIMES:
+        return told("an amount in whole units; its header says thousands, and the unit column {unit}", unit=repr(unit))
+    if header.money and not is_currency(unit):
+        return told("an amount of money, by its header; the unit beside it is {unit}", unit=repr(unit))
+    known = measure(header.unit, CURRENCIES) is not None and measure(unit, CURRENCIES) is not None
+    if known and header.binding and not _same_unit(header.unit, unit):
+        return told("one unit; the header says {one}, the line {other}", one=repr(header.unit), other=repr(unit))
+    return ""
+
+
+def _currency_missing(written: Written, units: Texts, keep: NDArray[np.bool_]) -> list[Problem]:
+    """Return the question for the currency, if the amounts are money and lines have none."""
+    lines = int(np.count_nonzero(keep & (units.codes < 0))) if written.header.money else 0
+    where = written.place.where(written.header.row + 1, "amount") if written.place.lettered else written.place.whole
+    found = told("lines with money but no currency: {count}", count=lines)
+    return [problem("currency_missing", where, found)] if lines else []
 
 
 def _filled(units: Texts, header: Texts) -> Texts:
     empty = np.flatnonzero(units.codes < 0).astype(np.int64)
     return overlay(units, empty, [header.texts[0]] * len(empty))
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Return whether two units are one: written alike, or of the same measure."""
+    if _plainly(one) == _plainly(other):
+        return True
+    measured = measure(one, CURRENCIES)
+    return measured is not None and measured == measure(other, CURRENCIES)
 
 
 def _plainly(unit: str) -> str:
@@ -215,7 +260,9 @@ def _fault_of_amount(written: Written, order: int, row: object) -> _Fault:
 
 
 def _more(place: Place, code: str, count: int) -> _Fault:
-    return _Fault(2**62, 0, problem("more_like_this", place.whole, f"{code} on {count:,} more lines"))
+    return _Fault(
+        2**62, 0, problem("more_like_this", place.whole, told("{code} on {count:,} more lines", code=code, count=count))
+    )
 
 
 def _years(

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from footprint.ground.activities import place_of
-from footprint.ground.errors import InputError
+from footprint.ground.errors import InputError, Problem
+from footprint.ground.language import told
 from footprint.stages.read.codes import problem
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.numbers import UNCALCULATED
@@ -31,6 +32,9 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b(?![^>]*\bt=[\"']str)[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_HIDDEN = rb"(?=[^>]{0,2000}\bhidden=[\"'](?:1|true)[\"'])"
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b" + _HIDDEN + rb"[^>]{0,2000}?\br=[\"']([0-9]{1,7})[\"']")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b" + _HIDDEN + rb"([^>]{0,2000})>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -38,10 +42,15 @@ _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 @dataclass(frozen=True)
 class Marks:
-    """Cells of a sheet that read as empty and are not: (row, column), from 0 -> the error value, or UNCALCULATED."""
+    """What a sheet does not show: cells that read as empty and are not, hidden rows, and hidden runs of columns.
+
+    Rows and columns are counted from 0; a cell is (row, column) -> the error value, or UNCALCULATED.
+    """
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     errors_somewhere: int = 0
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 def look_through(package: zipfile.ZipFile, source: str, limits: Limits) -> dict[str, Marks]:
@@ -66,7 +75,7 @@ def look_through(package: zipfile.ZipFile, source: str, limits: Limits) -> dict[
 def _refuse_binary(package: zipfile.ZipFile, source: str) -> None:
     """Raise InputError for an xlsb file, whose sheets cannot be looked through."""
     if any(name.replace("\\", "/").lower() == "xl/workbook.bin" for name in package.namelist()):
-        raise InputError([problem("file_not_a_table", source, "an .xlsb workbook")])
+        raise InputError([problem("file_not_a_table", source, told("an .xlsb workbook"))])
 
 
 def _watched(read: Iterator[bytes], watching: Sequence[Stretch]) -> Iterator[bytes]:
@@ -110,14 +119,34 @@ def _in_package(target: str) -> str:
 
 
 def _look_through_sheet(read: Iterator[bytes], source: str) -> Marks:
-    cells: dict[tuple[int, int], str] = {}
+    marks = Marks()
     last = b""
     for block in _blocks(read, source):
-        cells |= _marks_in(block)
+        marks.cells.update(_marks_in(block))
+        if b"hidden=" in block:
+            marks.hidden_rows.extend(int(row) - 1 for row in _HIDDEN_ROW.findall(block))
+            marks.hidden_columns.extend(_hidden_columns(block))
         last = block or last
     if not last.rstrip().endswith(b"sheet>"):
-        raise InputError([problem("file_not_a_table", source, "a workbook with a sheet that breaks off")])
-    return Marks(cells)
+        raise InputError([problem("file_not_a_table", source, told("a workbook with a sheet that breaks off"))])
+    return marks
+
+
+def _hidden_columns(block: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last column of each hidden run."""
+    for match in _HIDDEN_COLUMN.finditer(block):
+        found = _attributes(match)
+        if found.get("min", "").isdecimal() and found.get("max", "").isdecimal():
+            yield int(found["min"]) - 1, int(found["max"]) - 1
+
+
+def remarks_on_package(package: zipfile.ZipFile, source: str) -> list[Problem]:
+    """Return what is said of a workbook that carries macros or links to other files: neither is followed."""
+    names = [name.lower() for name in package.namelist()]
+    macros = [problem("macros_not_run", source, "vbaProject.bin")] if "xl/vbaproject.bin" in names else []
+    links = [name for name in names if name.startswith("xl/externallinks/externallink")]
+    found = told("links to other files: {count}", count=len(links))
+    return macros + ([problem("links_not_followed", source, found)] if links else [])
 
 
 def _blocks(read: Iterator[bytes], source: str) -> Iterator[bytes]:
@@ -130,7 +159,7 @@ def _blocks(read: Iterator[bytes], source: str) -> Iterator[bytes]:
             yield rest[:end]
             rest = rest[end:]
         if len(rest) > _LONGEST_ROW:
-            raise unsafe(source, "a row without an end")
+            raise unsafe(source, told("a row without an end"))
     yield rest
 
 

@@ -11,10 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from footprint.ground.language import told
+
 DecimalSign = Literal[".", ","]
 
 UNCALCULATED = "=?"
 """Stands in a cell whose formula has no saved result."""
+
+LONGEST = 400
+"""Characters that a text may have to be looked at as a number; a double written out in full has 326."""
 
 LARGEST = 1e18
 """Amounts beyond this are no purchase, in whatever unit; sums of them would not be finite."""
@@ -28,7 +33,8 @@ _DATE = re.compile(
 _BOOLEAN = re.compile(r"true|false|waar|onwaar|vrai|faux|wahr|falsch", re.IGNORECASE)
 _NOT_FINITE = re.compile(r"[-+]?(inf|infinity|∞|nan)", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"""(?P<open>\()? \ ? (?P<sign>[-+])? \ ? (?P<before>[A-Za-z]{3}(?=[\ 0-9.,+-])|[€$£¥])? \ ? (?P<inner>[-+])? \ ?
+    r"""(?P<open>\()? \ ? (?P<sign>[-+])? \ ? (?P<before>[kKmMT]?[A-Za-z]{3}(?=[\ 0-9.,+-])|(?:US|[kKMT])?[€$£¥])? \ ?
+    (?P<inner>[-+])? \ ?
     (?P<number>[0-9][0-9 .,']*|[.,][0-9]+)
     (?P<power>[eE][-+]?[0-9]{1,3}(?![0-9A-Za-z]))?
     (?P<dash>(?<=[.,])--?)? \ ? (?P<trailing>-)? \ ?
@@ -74,6 +80,8 @@ def read_number(text: str, decimal: DecimalSign | None = None) -> Reading:
     1234.0
     """
     written = _SPACES.sub(" ", text).strip().translate(_SIGNS)
+    if len(written) > LONGEST:
+        return Reading(math.nan, "amount_not_finite" if written.isdecimal() else "amount_unreadable")
     code = _code_of_no_number(written)
     if code:
         return Reading(math.nan, code)
@@ -148,7 +156,8 @@ def _judge(readings: list[float], negative: bool, unit: str) -> Reading:
     if not readings:
         return Reading(math.nan, "amount_unreadable")
     if len(readings) > 1:
-        return Reading(math.nan, "amount_ambiguous", unit, " or ".join(f"{value:.15g}" for value in readings))
+        one, other = (f"{value:.15g}" for value in readings)
+        return Reading(math.nan, "amount_ambiguous", unit, told("{one} or {other}", one=one, other=other))
     return judge_value(-readings[0] if negative else readings[0], unit)
 
 

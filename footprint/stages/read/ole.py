@@ -13,6 +13,7 @@ import struct
 from collections.abc import Iterator
 
 from footprint.ground.errors import InputError
+from footprint.ground.language import told
 from footprint.stages.read.codes import problem
 from footprint.stages.read.marks import Marks
 from footprint.stages.read.unpack import unsafe
@@ -28,11 +29,13 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 def look_through_xls(content: bytes, source: str) -> dict[str, Marks]:
     """Return the error cells of each sheet; raise InputError if the file is protected, damaged or unsafe."""
     if _ENCRYPTED_PACKAGE in content:
-        raise InputError([problem("workbook_encrypted", source, "an encrypted workbook")])
+        raise InputError([problem("workbook_encrypted", source, told("an encrypted workbook"))])
     try:
         return _marks(_workbook_stream(content), source)
     except (struct.error, IndexError, KeyError, UnicodeDecodeError) as fault:
-        raise InputError([problem("file_not_a_table", source, f"a damaged xls file ({fault})")]) from fault
+        raise InputError(
+            [problem("file_not_a_table", source, told("a damaged xls file ({fault})", fault=str(fault)))]
+        ) from fault
 
 
 def _workbook_stream(content: bytes) -> bytes:
@@ -113,7 +116,7 @@ def _marks(stream: bytes, source: str) -> dict[str, Marks]:
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", data)
             if column >= _COLUMNS:
-                raise unsafe(source, f"a cell in column {column + 1:,}")
+                raise unsafe(source, told("a cell in column {column:,}", column=column + 1))
             if kind in (_BOOLERR, _FORMULA) and (error := _error(kind, data)):
                 marks.setdefault(here, Marks()).cells[row, column] = error
     return marks
@@ -121,13 +124,15 @@ def _marks(stream: bytes, source: str) -> dict[str, Marks]:
 
 def _refuse(kind: int, data: bytes, length: int, source: str) -> None:
     if kind == _FILEPASS:
-        raise InputError([problem("workbook_encrypted", source, "an encrypted workbook")])
+        raise InputError([problem("workbook_encrypted", source, told("an encrypted workbook"))])
     if kind == _SST and struct.unpack_from("<4xI", data)[0] * _SHORTEST_STRING > length:
-        raise unsafe(source, "more texts claimed than the file can hold")
+        raise unsafe(source, told("more texts claimed than the file can hold"))
     if kind == _DIMENSIONS and len(data) >= 12:
         top, bottom, left, right = struct.unpack_from("<IIHH", data) if len(data) >= 14 else (0, 0, 0, 0)
         if bottom > _ROWS or right > _COLUMNS or top > bottom or left > right:
-            raise unsafe(source, f"a sheet that claims {right:,} columns and {bottom:,} rows")
+            raise unsafe(
+                source, told("a sheet that claims {columns:,} columns and {rows:,} rows", columns=right, rows=bottom)
+            )
 
 
 def _sheet_name(data: bytes) -> str:

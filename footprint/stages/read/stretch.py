@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from footprint.ground.activities import place_of
+from footprint.ground.language import told
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.unpack import unsafe
 
@@ -107,7 +108,7 @@ class _OpenDocument:
     def feed(self, piece: bytes) -> None:
         block, self.rest = _whole_tags(self.rest + piece)
         if _MANY_SPACES.search(block) is not None:
-            raise unsafe(self.source, "a cell with more than 100,000 spaces")
+            raise unsafe(self.source, told("a cell with more than 100,000 spaces"))
         for end, kind, inside in _REPEATABLE.findall(block):
             self._take(bool(end), kind, inside)
 
@@ -128,7 +129,7 @@ class _OpenDocument:
         """Count the row; empty ones only count once something stands below them."""
         self.pending += self.repeat
         if self.repeat > ROWS:
-            raise unsafe(self.source, f"a row that repeats {self.repeat:,} times")
+            raise unsafe(self.source, told("a row that repeats {count:,} times", count=self.repeat))
         if self.filled:
             self.height, self.pending = self.height + self.pending, 0
             self.width = max(self.width, self.filled)
@@ -149,4 +150,7 @@ def _has_cells_without_reference(packed: bytes) -> bool:
 
 def _refuse(width: int, height: int, source: str, limits: Limits) -> None:
     if height > ROWS or width > COLUMNS or width * height > limits.cells:
-        raise unsafe(source, f"a sheet that stretches over {width:,} columns and {height:,} rows")
+        raise unsafe(
+            source,
+            told("a sheet that stretches over {columns:,} columns and {rows:,} rows", columns=width, rows=height),
+        )

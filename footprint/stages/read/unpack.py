@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import IO, BinaryIO
 
 from footprint.ground.errors import InputError
+from footprint.ground.language import told
 from footprint.stages.read.codes import problem
 from footprint.stages.read.limits import Limits
 
@@ -29,9 +30,11 @@ def open_package(file: BinaryIO, source: str) -> zipfile.ZipFile:
         package = zipfile.ZipFile(file)
         protected = any(entry.flag_bits & 1 for entry in package.infolist()) or _says_encrypted(package)
     except _DAMAGED as fault:
-        raise InputError([problem("file_not_a_table", source, f"a damaged zip file ({fault})")]) from fault
+        raise InputError(
+            [problem("file_not_a_table", source, told("a damaged zip file ({fault})", fault=str(fault)))]
+        ) from fault
     if protected:
-        raise InputError([problem("workbook_encrypted", source, "an encrypted workbook")])
+        raise InputError([problem("workbook_encrypted", source, told("an encrypted workbook"))])
     return package
 
 
@@ -41,9 +44,9 @@ def check_size(package: zipfile.ZipFile, source: str, limits: Limits) -> None:
     unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     ratio = unpacked / max(packed, 1)
     if unpacked > limits.unpacked_bytes or (unpacked > limits.ratio_free_bytes and ratio > limits.unpacked_ratio):
-        raise unsafe(source, f"{packed:,} bytes that unpack to {unpacked:,}")
+        raise unsafe(source, told("{packed:,} bytes that unpack to {unpacked:,}", packed=packed, unpacked=unpacked))
     if len({entry.header_offset for entry in entries}) < len(entries):
-        raise unsafe(source, "parts that share their bytes")
+        raise unsafe(source, told("parts that share their bytes"))
 
 
 def pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> Iterator[bytes]:
@@ -51,10 +54,17 @@ def pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> Ite
     total = 0
     for piece in _inflated(package, entry, source):
         if total == 0 and entry.filename.endswith((".xml", ".rels")) and _declares(piece):
-            raise unsafe(source, f"entity declarations in {entry.filename}")
+            raise unsafe(source, told("entity declarations in {part}", part=entry.filename))
         total += len(piece)
         if total > entry.file_size:
-            raise unsafe(source, f"{entry.filename} unpacks to more than the {entry.file_size:,} bytes it states")
+            raise unsafe(
+                source,
+                told(
+                    "{part} unpacks to more than the {count:,} bytes it states",
+                    part=entry.filename,
+                    count=entry.file_size,
+                ),
+            )
         yield piece
 
 
@@ -78,7 +88,7 @@ def _declares(piece: bytes) -> bool:
 def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str) -> Iterator[bytes]:
     file = package.fp
     if file is None or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise unsafe(source, f"{entry.filename} in an unusual compression")
+        raise unsafe(source, told("{part} in an unusual compression", part=entry.filename))
     left = _seek_data(file, entry, source)
     inflater = zlib.decompressobj(-15) if entry.compress_type == zipfile.ZIP_DEFLATED else None
     while left > 0 and (packed := file.read(min(_PIECE, left))):
@@ -90,7 +100,9 @@ def _seek_data(file: IO[bytes], entry: zipfile.ZipInfo, source: str) -> int:
     file.seek(max(entry.header_offset, 0))
     start = file.read(_LOCAL_HEADER.size)
     if entry.header_offset < 0 or len(start) < _LOCAL_HEADER.size or start[:4] != b"PK\x03\x04":
-        raise InputError([problem("file_not_a_table", source, f"a damaged zip file ({entry.filename})")])
+        raise InputError(
+            [problem("file_not_a_table", source, told("a damaged zip file ({fault})", fault=entry.filename))]
+        )
     _, name, extra = _LOCAL_HEADER.unpack(start)
     file.seek(name + extra, 1)
     return entry.compress_size
@@ -101,7 +113,15 @@ def _inflate(inflater: zlib._Decompress, packed: bytes, entry: zipfile.ZipInfo, 
         try:
             piece = inflater.decompress(packed, _PIECE)
         except zlib.error as fault:
-            raise InputError([problem("file_not_a_table", source, f"{entry.filename} is damaged ({fault})")]) from fault
+            raise InputError(
+                [
+                    problem(
+                        "file_not_a_table",
+                        source,
+                        told("{part} is damaged ({fault})", part=entry.filename, fault=str(fault)),
+                    )
+                ]
+            ) from fault
         if piece:
             yield piece
         packed = inflater.unconsumed_tail

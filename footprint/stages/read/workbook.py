@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -20,21 +20,25 @@ from python_calamine import (
 
 from footprint.ground.activities import Place, letter_of
 from footprint.ground.errors import InputError, Problem
+from footprint.ground.language import told
 from footprint.stages.read.amounts import AmountCells, cells_of_objects, join_cells
 from footprint.stages.read.codes import problem
-from footprint.stages.read.header import SEARCHED_ROWS, Header, find_header, header_problems
+from footprint.stages.read.header import OURS, SEARCHED_ROWS, Header, find_header, of_template
 from footprint.stages.read.limits import Limits
-from footprint.stages.read.marks import Marks, look_through
+from footprint.stages.read.marks import Marks, look_through, remarks_on_package
 from footprint.stages.read.ole import look_through_xls
+from footprint.stages.read.profile import Cell, Profile, look
 from footprint.stages.read.texts import Texts, as_text, join_texts, texts_of_objects
 from footprint.stages.read.unpack import check_size, open_package
 from footprint.stages.read.written import Written
 
+TOLD_ROWS = 12
+"""Hidden rows that are named."""
 BATCH = 50_000
 """Rows that are Python objects at one time."""
 
 
-Cell = Any
+Value = Any
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -45,34 +49,54 @@ class _Found:
     name: str
     sheet: CalamineSheet
     header: Header
-    row: list[str]
+    template: bool
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_workbook(file: BinaryIO, source: str, sheet: str | None, limits: Limits) -> Written:
+def read_workbook(
+    file: BinaryIO, source: str, sheet: str | None, limits: Limits, profile: Profile | None = None
+) -> Written:
     """Return the list in a workbook; raise InputError if it is protected, damaged, unsafe or holds no list."""
-    marks = _marks(file, source, limits)
-    with _told_to_the_user(source), CalamineWorkbook.from_filelike(file) as workbook:
-        found = _find_list(workbook, source, sheet)
+    marks, remarks = _marks(file, source, limits)
+    asked = sheet or (profile.sheet if profile else "") or None
+    with told_to_the_user(source), CalamineWorkbook.from_filelike(file) as workbook:
+        found = _find_list(workbook, source, asked, profile)
+        found.problems[:0] = remarks
         return _read_list(found, source, marks.get(found.name, marks.get("", Marks())))
 
 
+def first_rows_of(
+    file: BinaryIO, source: str, asked: str | None, limits: Limits, count: int
+) -> tuple[str, list[list[str]]]:
+    """Return the name and the first rows of the sheet asked for, or of the visible one that says most in them."""
+    _marks(file, source, limits)
+    with told_to_the_user(source), CalamineWorkbook.from_filelike(file) as workbook:
+        names = _candidates(workbook, source, asked)
+        rows = {name: _first_rows(workbook.get_sheet_by_name(name), count) for name in names}
+        best = max(names, key=lambda name: sum(text != "" for row in rows[name] for text in row), default="")
+        return best, rows.get(best, [])
+
+
 @contextmanager
-def _told_to_the_user(source: str) -> Iterator[None]:
+def told_to_the_user(source: str) -> Iterator[None]:
     """Turn what the reader raises into an InputError; on some damaged xls files its Rust code panics."""
     try:
         yield
     except PasswordError as fault:
-        raise InputError([problem("workbook_encrypted", source, "an encrypted workbook")]) from fault
+        raise InputError([problem("workbook_encrypted", source, told("an encrypted workbook"))]) from fault
     except CalamineError as fault:
-        raise InputError([problem("file_not_a_table", source, f"a workbook that cannot be read ({fault})")]) from fault
+        raise InputError(
+            [problem("file_not_a_table", source, told("a workbook that cannot be read ({fault})", fault=str(fault)))]
+        ) from fault
     except BaseException as fault:
         if type(fault).__name__ != "PanicException":
             raise
-        raise InputError([problem("file_not_a_table", source, f"a damaged workbook ({fault})")]) from fault
+        raise InputError(
+            [problem("file_not_a_table", source, told("a damaged workbook ({fault})", fault=str(fault)))]
+        ) from fault
 
 
-def _marks(file: BinaryIO, source: str, limits: Limits) -> dict[str, Marks]:
+def _marks(file: BinaryIO, source: str, limits: Limits) -> tuple[dict[str, Marks], list[Problem]]:
     """Return what the reader does not tell, with the file at its start again."""
     file.seek(0)
     start = file.read(4)
@@ -80,53 +104,83 @@ def _marks(file: BinaryIO, source: str, limits: Limits) -> dict[str, Marks]:
     if start != b"PK\x03\x04":
         marks = look_through_xls(file.read(), source)
         file.seek(0)
-        return marks
+        return marks, []
     with open_package(file, source) as package:
         check_size(package, source, limits)
-        marks = look_through(package, source, limits)
+        marks, remarks = look_through(package, source, limits), remarks_on_package(package, source)
     file.seek(0)
-    return marks
+    return marks, remarks
 
 
-def _find_list(workbook: CalamineWorkbook, source: str, asked: str | None) -> _Found:
+def _find_list(workbook: CalamineWorkbook, source: str, asked: str | None, profile: Profile | None) -> _Found:
     """Return the first visible sheet with a complete header, or the one asked for."""
-    names = [meta.name for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-    if asked is not None and asked not in names:
-        there = ", ".join(repr(name) for name in names)
-        raise InputError([problem("sheet_missing", source, repr(asked), expected=f"one of {there}")])
-    visible = [meta.name for meta in workbook.sheets_metadata if meta.visible == SheetVisibleEnum.Visible]
-    candidates = [asked] if asked is not None else [name for name in names if name in visible]
-    found = _first_complete(workbook, candidates, source)
-    hidden = [(name, "a hidden sheet") for name in names if name not in visible and name != found.name]
-    others = [(name, "another sheet") for name in candidates if name != found.name]
-    remarks = [problem("sheet_ignored", name, what) for name, what in (others + hidden if asked is None else [])]
-    found.problems += remarks
+    candidates = _candidates(workbook, source, asked)
+    found = _first_complete(workbook, candidates, source, profile)
+    if asked is None:
+        others = [name for name in _sheets(workbook) if name != found.name]
+        found.problems.extend(_remarks_on_others(workbook, found, others, set(candidates)))
     return found
 
 
-def _first_complete(workbook: CalamineWorkbook, names: Sequence[str], source: str) -> _Found:
+def _sheets(workbook: CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets of cells that are not our own."""
+    sheets = [meta.name for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+    return [name for name in sheets if not name.startswith(OURS)]
+
+
+def _candidates(workbook: CalamineWorkbook, source: str, asked: str | None) -> list[str]:
+    """Return the sheet asked for, or the visible ones; raise InputError if there is no sheet of that name."""
+    names = _sheets(workbook)
+    if asked is not None and asked not in names:
+        there = ", ".join(repr(name) for name in names)
+        raise InputError([problem("sheet_missing", source, repr(asked), expected=told("one of {names}", names=there))])
+    visible = {meta.name for meta in workbook.sheets_metadata if meta.visible == SheetVisibleEnum.Visible}
+    return [asked] if asked is not None else [name for name in names if name in visible]
+
+
+def _remarks_on_others(
+    workbook: CalamineWorkbook, found: _Found, names: Sequence[str], visible: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a remark for each sheet that is not read: a warning if it holds a list too."""
+    for name in names:
+        rows = _first_rows(workbook.get_sheet_by_name(name))
+        header = find_header(rows)
+        complete = header is not None and not header.missing
+        if complete and name in visible:
+            yield problem("sheet_list_ignored", name, told("a list of its own; {read} was read", read=repr(found.name)))
+        elif complete or not (found.template and of_template(rows)):
+            yield problem("sheet_ignored", name, told("another sheet") if name in visible else told("a hidden sheet"))
+
+
+def _first_complete(workbook: CalamineWorkbook, names: Sequence[str], source: str, profile: Profile | None) -> _Found:
     partial: list[Problem] = []
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
-        rows = [[as_text(cell) for cell in row] for row in itertools.islice(_rows(sheet), SEARCHED_ROWS)]
-        header = find_header(rows)
-        if header is None:
-            continue
-        remarks = header_problems(header, rows[header.row], _cells(name, header.row, len(rows[header.row])), name)
-        if not header.missing:
-            return _Found(name, sheet, header, rows[header.row], remarks)
-        partial += remarks
-    raise InputError(partial or [problem("header_missing", source, f"none in {', '.join(names) or 'any sheet'}")])
+        rows = _first_rows(sheet)
+        seen = look(rows, name, _cell_of(name), profile)
+        if seen.header is not None and not seen.header.missing:
+            return _Found(name, sheet, seen.header, of_template(rows), seen.problems)
+        partial += [] if of_template(rows) else seen.problems
+    raise InputError(partial or [problem("header_missing", source, _none_in(names))])
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
+def _none_in(names: Sequence[str]) -> str:
+    return told("none in {sheets}", sheets=", ".join(names)) if names else told("no sheet")
+
+
+def _first_rows(sheet: CalamineSheet, count: int = SEARCHED_ROWS) -> list[list[str]]:
+    return [[as_text(cell) for cell in row] for row in itertools.islice(_rows(sheet), count)]
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Value]]:
     """Yield the rows from the first one of the sheet; the reader leaves out the empty columns before the list."""
     before = [""] * (sheet.start[1] if sheet.start else 0)
     return (before + row for row in sheet.iter_rows()) if before else sheet.iter_rows()
 
 
-def _cells(name: str, row: int, width: int) -> list[str]:
-    return [f"{name}!{letter_of(place)}{row + 1}" for place in range(width)]
+def _cell_of(name: str) -> Cell:
+    """Return what names a cell of a sheet by its row and column."""
+    return lambda row, column: f"{name}!{letter_of(column)}{row + 1}"
 
 
 def _read_list(found: _Found, source: str, marks: Marks) -> Written:
@@ -140,13 +194,29 @@ def _read_list(found: _Found, source: str, marks: Marks) -> Written:
     }
     amounts = join_cells([(start - first, amounts) for start, _, amounts in batches], lines)
     faults, remarks = _merge_remarks(merged, place, found.header, first)
+    remarks += _hidden(found, marks, texts, first)
     if marks.errors_somewhere:
-        remarks.append(problem("sheet_has_errors", found.name, f"{marks.errors_somewhere} error values"))
+        remarks.append(
+            problem("sheet_has_errors", found.name, told("{count} error values", count=marks.errors_somewhere))
+        )
     rows = np.arange(first + 1, first + 1 + lines, dtype=np.int64)
     return Written(place, found.header, rows, texts, amounts, faults, (*found.problems, *remarks))
 
 
-def _batches(sheet: CalamineSheet, first: int) -> Iterator[tuple[int, list[list[Cell]]]]:
+def _hidden(found: _Found, marks: Marks, texts: Mapping[str, Texts], first: int) -> list[Problem]:
+    """Return a remark on the hidden rows that hold an item, and on the hidden columns that are read."""
+    named = texts["item"] if "item" in texts else texts["hs_code"]
+    lines = [row for row in marks.hidden_rows if 0 <= row - first < len(named.codes) and named.codes[row - first] >= 0]
+    runs = marks.hidden_columns
+    columns = [at for at in sorted(found.header.columns.values()) if any(low <= at <= high for low, high in runs)]
+    shown = ", ".join(str(row + 1) for row in lines[:TOLD_ROWS]) + (", ..." if len(lines) > TOLD_ROWS else "")
+    said = [(told("hidden rows: {count} ({rows})", count=len(lines), rows=shown), bool(lines))]
+    letters = ", ".join(letter_of(at) for at in columns)
+    said.append((told("hidden columns: {columns}", columns=letters), bool(columns)))
+    return [problem("hidden_read", found.name, text) for text, there in said if there]
+
+
+def _batches(sheet: CalamineSheet, first: int) -> Iterator[tuple[int, list[list[Value]]]]:
     rows = itertools.islice(_rows(sheet), first, None)
     start = first
     while batch := list(itertools.islice(rows, BATCH)):
@@ -155,7 +225,7 @@ def _batches(sheet: CalamineSheet, first: int) -> Iterator[tuple[int, list[list[
 
 
 def _read_batch(
-    rows: list[list[Cell]], start: int, found: _Found, marks: Marks, merged: dict[Range, Cell]
+    rows: list[list[Value]], start: int, found: _Found, marks: Marks, merged: dict[Range, Value]
 ) -> tuple[int, dict[str, Texts], AmountCells]:
     """Return the first row of a batch, its columns of texts and its amounts."""
     for (row, column), written in marks.cells.items():
@@ -167,7 +237,7 @@ def _read_batch(
     return start, texts, cells_of_objects(columns[found.header.columns["amount"]])
 
 
-def _merges(sheet: CalamineSheet, header: Header) -> dict[Range, Cell]:
+def _merges(sheet: CalamineSheet, header: Header) -> dict[Range, Value]:
     """Return the merged ranges below the header over more than one line of a column that is read; texts come later."""
     places = set(header.columns.values())
     ranges = sheet.merged_cell_ranges or []
@@ -175,7 +245,7 @@ def _merges(sheet: CalamineSheet, header: Header) -> dict[Range, Cell]:
     return {(start, end): "" for start, end in down if start[1] in places}
 
 
-def _fill_merged(rows: list[list[Cell]], start: int, found: _Found, merged: dict[Range, Cell]) -> None:
+def _fill_merged(rows: list[list[Value]], start: int, found: _Found, merged: dict[Range, Value]) -> None:
     """Write the text of a merged cell into each line it covers, unless nothing else stands on that line."""
     for ((top, column), (bottom, _)), text in merged.items():
         if start <= top < start + len(rows):
@@ -201,4 +271,4 @@ def _merge_remarks(
 
 def _name(top: int, bottom: int, column: int) -> str:
     letter = letter_of(column)
-    return f"one cell over {letter}{top + 1}:{letter}{bottom + 1}"
+    return told("one cell over {range}", range=f"{letter}{top + 1}:{letter}{bottom + 1}")

@@ -10,6 +10,7 @@ import numpy as np
 from footprint.stages.read.texts import Texts
 
 _YEAR = re.compile(r"(?<![0-9,])(19[5-9][0-9]|20[0-9]{2})(?![0-9]|,[0-9]|\.[1-9]$|[-/](?:1[3-9]|[2-9][0-9])(?![0-9]))")
+_LONGEST = 100
 _COMPACT_DATE = re.compile(r"(19[5-9][0-9]|20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -19,6 +20,8 @@ def read_year(text: str) -> float:
     >>> read_year("2023"), read_year("31/12/2022"), read_year("2022-2023"), read_year("2022/23")
     (2023.0, 2022.0, nan, nan)
     """
+    if len(text) > _LONGEST:
+        return math.nan
     compact = _COMPACT_DATE.fullmatch(text)
     found = {compact[1]} if compact else set(_YEAR.findall(text))
     return float(found.pop()) if len(found) == 1 else math.nan

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.joins import pairs, positions
+from footprint.ground.language import told
 from footprint.ground.units import Measure, measure
 from footprint.stages.resolve.catalogue import Catalogue, Quote
 
@@ -78,7 +79,11 @@ def _by_price(found: Measure, product: int, year: int, catalogue: Catalogue) -> 
         return _unknown("price_missing", euros, _no_price(product, year, catalogue))
     basis, quote = price
     value, low, high = (euros / each for each in (quote.value, quote.high, quote.low))
-    note = f"{quote.value:,.0f} EUR/t in {year}, band {quote.low:,.0f} to {quote.high:,.0f} ({basis}: {quote.source})"
+    note = told(
+        "{price:,.0f} EUR/t in {year}, band {low:,.0f} to {high:,.0f} ({basis}: {source})",
+        **{"price": quote.value, "year": year, "low": quote.low, "high": quote.high},
+        **{"basis": basis, "source": quote.source},
+    )
     return Conversion(value, low, high, euros, "money by price", "tonnes_from_money", note)
 
 
@@ -89,8 +94,12 @@ def _no_price(product: int, year: int, catalogue: Catalogue) -> str:
     """
     name = catalogue.english[product]
     years = catalogue.price_years.get(catalogue.id_of[product], [])
-    known = f"prices here are of {years[0]} to {years[-1]}" if years else "no price here in any year"
-    return f"{name} in {year}: {known}"
+    if not years:
+        return told("{name} in {year}: no price here in any year", name=name, year=year)
+    return told(
+        "{name} in {year}: prices here are of {first} to {last}",
+        **{"name": name, "year": year, "first": years[0], "last": years[-1]},
+    )
 
 
 def price_of(product: str, year: int, catalogue: Catalogue) -> tuple[str, Quote] | None:

@@ -44,6 +44,8 @@ FUZZY_SCORE = 85.0
 LONG_NAME = 9
 #: How many candidates an unmatched text gets at most, and how many words a name within a text may have.
 CANDIDATES, LONGEST_NAME = 3, 4
+#: A text with more characters is no name, whatever it is.
+LONGEST_TEXT = 1000
 #: How many nearest names are weighed, from which scores (0-100) they are looked for, and for how many texts at once.
 NEAREST, FLOORS, BATCH = 12, (75.0, 60.0, 50.0, 40.0), 256
 
@@ -64,6 +66,9 @@ class Match:
     reason: str = ""
     candidates: tuple[str, ...] = ()
     remark: str = ""
+
+
+_UNMATCHED = Match(-1, "unmatched", 0.0, "no product of this name", remark="item_unmatched")
 
 
 def match_item(text: str, code: str, catalogue: Catalogue) -> Match:
@@ -126,14 +131,16 @@ def _code_without_product(reading: Reading, by_text: Match | None, catalogue: Ca
 
 def _match_texts(texts: list[str], open_texts: set[str], catalogue: Catalogue) -> dict[str, Match]:
     """Return the match of each text that says anything; near spellings only of the open ones."""
-    folded = {text: short for text in dict.fromkeys(texts) if (short := fold(text))}
+    distinct = dict.fromkeys(texts)
+    folded = {text: short for text in distinct if len(text) <= LONGEST_TEXT and (short := fold(text))}
     found = {
         text: _look_up(short, catalogue) or _match_phrase(text, short, catalogue) for text, short in folded.items()
     }
     lost = list(dict.fromkeys(folded[text] for text, match in found.items() if match is None and text in open_texts))
     near = dict(zip(lost, _match_fuzzy(lost, catalogue), strict=True))
     matches = ((text, match or near.get(folded[text])) for text, match in found.items())
-    return {text: match for text, match in matches if match is not None}
+    long = {text: _UNMATCHED for text in distinct if len(text) > LONGEST_TEXT}
+    return long | {text: match for text, match in matches if match is not None}
 
 
 def _look_up(folded: str, catalogue: Catalogue) -> Match | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from footprint.ground.language import told
 from footprint.ground.text import fold
 from footprint.stages.resolve.catalogue import Catalogue
 from footprint.stages.resolve.grades import grade_of
@@ -15,6 +16,8 @@ from footprint.stages.resolve.spelling import rivalled
 #: Near spellings score at least this (0-100); a shorter name must be spelt right.
 FUZZY_SCORE = 90.0
 FUZZY_LENGTH = 5
+#: A longer text names no country.
+LONGEST = 300
 #: Below this a nearest name is no help.
 NEAREST_SCORE = 65.0
 _TRANSIT = frozenset(
@@ -23,7 +26,7 @@ _TRANSIT = frozenset(
         *("hub", "port", "haven"),
     ]
 )
-_SPLIT = re.compile(r"[,;:/()\[\]|+&\n]| - | et | en | and | und | or | ou | oder | via ")
+_SPLIT = re.compile(r"[,;:/()\[\]|+&\n]| - | et | en | and | und | or | ou | oder | via |\d[\d.,]* ?%")
 _SAID = re.compile(
     r"^(?:country of origin|land van (?:herkomst|oorsprong)|pays d origine|ursprungsland|product of|produce of|made in"
     r"|grown in|produit (?:de|du|d)|origin|origine|oorsprong|herkomst|herkunft|ursprung|from|uit|aus|provenance)"
@@ -78,6 +81,8 @@ class Origin:
 
 def read_origin(written: str, catalogue: Catalogue) -> Origin:
     """Return the country of a written origin, and how well it is known: see :func:`_country_of`."""
+    if len(written) > LONGEST:
+        return Origin(-1, "origin_unknown_name")
     found = _country_of(written, catalogue)
     if found.country < 0:
         return found
@@ -95,15 +100,15 @@ def _country_of(written: str, catalogue: Catalogue) -> Origin:
     """
     folded = fold(written)
     if not folded:
-        return Origin(-1, note="nothing but signs")
+        return Origin(-1, note=told("nothing but signs"))
     if folded in catalogue.country_groups:
         meaning, fix = catalogue.country_groups[folded]
         return Origin(-1, "" if meaning == "unknown" else "origin_group", fix)
     before, via, _ = folded.partition(" via ")
     if via and before in catalogue.country_names:
-        return Origin(catalogue.country_names[before], "origin_part", "the country before the way it came")
+        return Origin(catalogue.country_names[before], "origin_part", told("the country before the route"))
     if _TRANSIT.intersection(folded.split()):
-        return Origin(-1, "origin_transit", "a place of transit is not a country of production")
+        return Origin(-1, "origin_transit", told("a place of transit is not a country of production"))
     if folded in catalogue.country_names:
         return Origin(catalogue.country_names[folded])
     return _among_words(written, catalogue) or _said(folded, catalogue) or _near_spelling(folded, catalogue)
@@ -114,18 +119,18 @@ def _among_words(written: str, catalogue: Catalogue) -> Origin | None:
     found = {catalogue.country_names[part] for part in parts if part in catalogue.country_names}
     others = [part for part in parts if part in catalogue.country_groups and part not in _AROUND]
     if len(found) > 1 or (found and others):
-        return Origin(-1, "origin_several", "several countries in one cell")
-    return Origin(found.pop(), "origin_part", "one country named among other words") if found else None
+        return Origin(-1, "origin_several", told("several countries in one cell"))
+    return Origin(found.pop(), "origin_part", told("one country named among other words")) if found else None
 
 
 def _said(folded: str, catalogue: Catalogue) -> Origin | None:
     """Return the country of a text that names it once in other words: "product of Spain", "BE Belgium"."""
     name = _SAID.sub("", folded)
     if name in catalogue.country_names:
-        return Origin(catalogue.country_names[name], "origin_part", "one country named among other words")
+        return Origin(catalogue.country_names[name], "origin_part", told("one country named among other words"))
     code, _, rest = folded.partition(" ")
     first, second = catalogue.country_names.get(code, -1), catalogue.country_names.get(rest, -2)
-    return Origin(first, "origin_part", "one country named twice") if first == second else None
+    return Origin(first, "origin_part", told("one country named twice")) if first == second else None
 
 
 def _near_spelling(folded: str, catalogue: Catalogue) -> Origin:
@@ -139,4 +144,4 @@ def _near_spelling(folded: str, catalogue: Catalogue) -> Origin:
     sure = score >= FUZZY_SCORE and len(folded) >= FUZZY_LENGTH and not rivalled(folded, name, others)
     if sure:
         return Origin(country, "origin_fuzzy", name)
-    return Origin(-1, "origin_unknown_name", f"nearest: {name}" if score >= NEAREST_SCORE else "")
+    return Origin(-1, "origin_unknown_name", told("nearest: {name}", name=name) if score >= NEAREST_SCORE else "")

@@ -6,46 +6,51 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from footprint.ground.language import mark
 from footprint.stages.resolve.catalogue import Catalogue
 from footprint.stages.resolve.items import Match
 from footprint.stages.resolve.stage import Resolved
 from footprint.stages.resolve.supply import RULES
 
 _MATCH_WORDS = {
-    "item_missing": "no item and no code",
-    "item_ambiguous": "item is ambiguous",
-    "item_unmatched": "item not recognised",
-    "hs_unknown": "code not recognised",
-    "code_text_disagree": "code and item disagree",
+    "item_missing": mark("no item and no code"),
+    "item_ambiguous": mark("item is ambiguous"),
+    "item_unmatched": mark("item not recognised"),
+    "hs_unknown": mark("code not recognised"),
+    "code_text_disagree": mark("code and item disagree"),
 }
-_AMOUNT = "amount missing or unreadable"
+_AMOUNT = mark("amount missing or unreadable")
 _AMOUNT_WORDS = {
-    "unit_missing": "unit missing",
-    "unit_unknown": "unit not recognised",
-    "tonnes_need_product": "item not recognised",
-    "density_missing": "volume without a density",
-    "price_missing": "money without a price",
-    "price_year_missing": "money without a year",
-    "exchange_rate_missing": "money without an exchange rate",
+    "unit_missing": mark("unit missing"),
+    "unit_unknown": mark("unit not recognised"),
+    "tonnes_need_product": mark("item not recognised"),
+    "density_missing": mark("volume without a density"),
+    "price_missing": mark("money without a price"),
+    "price_year_missing": mark("money without a year"),
+    "exchange_rate_missing": mark("money without an exchange rate"),
 }
-_NO_PRODUCER = "no producing country known"
-NO_INVENTORY = "no inventory or factor"
-LEFT_OUT = "re-exported or in transit: left out of this view"
-NOT_COVERED = "no inventory"
+_NO_PRODUCER = mark("no producing country known")
+NO_INVENTORY = mark("no inventory or factor")
+LEFT_OUT = mark("re-exported or in transit: left out of this view")
+NOT_COVERED = mark("no inventory")
 #: Class of a product -> the word that heads a table.
 _CLASS_WORDS = {
-    "animal": "animal product",
-    "annual crop": "crop",
-    "permanent crop": "crop",
-    "fodder": "fodder crop",
-    "other": "other good",
-    "processed": "processed good",
-    "residue": "by-product or waste",
-    "wood": "wood product",
+    "animal": mark("animal product"),
+    "annual crop": mark("crop"),
+    "permanent crop": mark("crop"),
+    "fodder": mark("fodder crop"),
+    "other": mark("other good"),
+    "processed": mark("processed good"),
+    "residue": mark("by-product or waste"),
+    "wood": mark("wood product"),
+    "fish": mark("fish"),
+    "mineral": mark("mineral"),
+    "not a product": mark("not a product"),
 }
 #: How the reason of a code starts -> the word of the class it speaks of; a longer start than LONGEST is no heading.
-_CODE_WORDS = {"fish and seafood": "fish", "mineral, metal, fuel or chemical": "mineral"}
+_CODE_WORDS = {"fish and seafood": mark("fish"), "mineral, metal, fuel or chemical": mark("mineral")}
 LONGEST = 45
+_ANY = mark("good of this code")
 
 
 def reasons(resolved: Resolved, readable: npt.NDArray[np.bool_], catalogue: Catalogue) -> pd.Categorical[str]:
@@ -75,7 +80,7 @@ def _of_match(match: Match, catalogue: Catalogue) -> str:
         return "" if catalogue.covered[match.product] else f"{_CLASS_WORDS.get(of_class, of_class)}, {NOT_COVERED}"
     if match.remark == "product_not_covered":
         head = match.reason.partition(":")[0]
-        return f"{_CODE_WORDS.get(head, head if len(head) <= LONGEST else 'good of this code')}, {NOT_COVERED}"
+        return f"{_CODE_WORDS.get(head, head if len(head) <= LONGEST else _ANY)}, {NOT_COVERED}"
     return _MATCH_WORDS[match.remark]
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Longest code in use (TARIC); what is longer is an article number.
 LONGEST = 10
+#: Characters of a cell that may hold a code.
+LONGEST_TEXT = 200
 _FLOAT = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+$", re.IGNORECASE)
 _BETWEEN_CODES = re.compile(r"\d{4}\s*[/;,+&]\s*\d{4}")
 #: Reasons of the code table that leave the product to its name, within the heading or the chapter.
@@ -38,6 +40,8 @@ class Reading:
 
 def read_code(written: str, catalogue: Catalogue) -> Reading | None:
     """Return what a code says; None where no digit is written."""
+    if len(written) > LONGEST_TEXT:
+        return Reading("", reason="no code, or several codes in one cell")
     digits = _digits(written.strip())
     if not digits:
         return None
@@ -48,6 +52,13 @@ def read_code(written: str, catalogue: Catalogue) -> Reading | None:
         return Reading("", reason="the code is not in the Combined Nomenclature")
     head = max(heads, key=len)
     return Reading(head, *catalogue.codes[head])
+
+
+def restored(written: str, catalogue: Catalogue) -> str:
+    """Return the code with the zero that a spreadsheet took from its front; "" where none was put back."""
+    digits = _digits(written.strip()) if len(written) <= LONGEST_TEXT else ""
+    reading = read_code(written, catalogue) if len(digits) % 2 else None
+    return "0" + digits if reading is not None and reading.head and reading.head[0] == "0" and digits[0] != "0" else ""
 
 
 def _digits(written: str) -> str:

@@ -6,6 +6,7 @@ import pint
 import pytest
 
 from footprint.ground import units
+from footprint.ground.unit_words import MONEY, SIGNS, UNITS
 from footprint.ground.units import FLOW_UNITS, IMPACT_UNITS, Measure, flow, impact, measure
 
 TONNES = {
@@ -25,17 +26,17 @@ CUBIC_METRES = {
 }
 
 
-@pytest.mark.parametrize("written", sorted(units._UNITS))
+@pytest.mark.parametrize("written", sorted(UNITS))
 def test_every_written_unit_of_mass_or_volume(written: str) -> None:
-    unit = units._UNITS[written]
+    unit = UNITS[written]
     kind, base, table = ("mass", "t", TONNES) if unit in TONNES else ("volume", "m3", CUBIC_METRES)
     assert measure(written) == Measure(kind, base, table[unit])
     assert measure(f" {written.upper()} ") == measure(written)
 
 
-@pytest.mark.parametrize("written", sorted({*units._MONEY, *units._SIGNS}))
+@pytest.mark.parametrize("written", sorted({*MONEY, *SIGNS}))
 def test_every_written_currency(written: str) -> None:
-    code = {**units._MONEY, **units._SIGNS}[written]
+    code = {**MONEY, **SIGNS}[written]
     assert measure(written, {"EUR", "USD", "GBP"}) == Measure("money", code, 1.0)
 
 
@@ -89,3 +90,33 @@ def test_every_flow_unit_is_one_of_itself(unit: str) -> None:
 def test_an_impact_unit_that_is_not_in_the_tables_is_refused() -> None:
     with pytest.raises(KeyError, match="species"):
         impact("species.yr")
+
+
+@pytest.mark.parametrize("written", ["T€", "TEUR", "1.000 EUR", "Tsd. EUR", "milliers d'euros", "duizend euro"])
+def test_thousands_of_money_in_other_words(written: str) -> None:
+    assert measure(written) == Measure("money", "EUR", 1e3)
+
+
+@pytest.mark.parametrize(
+    ("written", "same"), [("KGM", "kg"), ("TNE", "t"), ("to.", "t"), ("Kilogr.", "kg"), ("HLT", "hl")]
+)
+def test_codes_and_abbreviations_of_units(written: str, same: str) -> None:
+    assert measure(written) == measure(same)
+
+
+@pytest.mark.parametrize("written", ["Stk.", "stuks", "pce", "pallets", "Colis", "bigbag", "Stück"])
+def test_what_counts_things_has_no_weight(written: str) -> None:
+    assert units.counts_things(written)
+    assert measure(written) is None
+
+
+def test_a_text_too_long_for_a_unit_is_none() -> None:
+    long = "kg " * 100_000
+    assert measure(long) is None
+    assert not units.counts_things(long)
+    assert not units.is_rate(long + "/")
+
+
+def test_a_currency_needs_no_rate_to_be_one() -> None:
+    assert units.is_currency("ARS")
+    assert not units.is_currency("kg")

@@ -170,8 +170,8 @@ def test_the_first_visible_sheet_with_a_header_is_read(write_xlsx, codes_at):
     path = write_xlsx(Old=[HEADER, ["tea", "IN", 1, "kg"]], Notes=[["hello"]], List=lines, More=lines, finish=hide)
     activities = read(path)
     assert (activities.sheet, activities.table["item"].tolist()) == ("List", ["cocoa"])
-    assert codes_at(activities) == {"sheet_ignored": ["Notes", "More", "Old"]}
-    assert {problem.severity for problem in activities.problems} == {"info"}
+    assert codes_at(activities) == {"sheet_ignored": ["Old", "Notes"], "sheet_list_ignored": ["More"]}
+    assert [problem.severity for problem in activities.problems] == ["info", "info", "warning"]
     assert read(path, sheet="Old").table["item"].tolist() == ["tea"]
     with pytest.raises(InputError, match=r"sheet_missing.*'Other'.*'List'"):
         read(path, sheet="Other")

@@ -360,3 +360,8 @@ def test_methods_are_those_listed(catalogue: Catalogue) -> None:
     texts = ["cacaobonen", "fève de cacao", "bananen bio", "tomatten", "xyz", ""]
     found = {match.method for match in match_items(texts, ["", "", "", "", "", "1801"], catalogue)}
     assert found == set(METHODS)
+
+
+def test_a_text_too_long_for_a_name_is_unmatched_at_once(catalogue: Catalogue) -> None:
+    match = match_item("cocoa beans " * 100_000, "", catalogue)
+    assert (match.product, match.remark) == (-1, "item_unmatched")

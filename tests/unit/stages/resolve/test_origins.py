@@ -132,3 +132,12 @@ def test_what_is_no_country_of_production(written: str, remark: str, catalogue: 
 )
 def test_how_well_an_origin_is_known(written: str, grade: str, catalogue: Catalogue) -> None:
     assert read_origin(written, catalogue).grade == grade
+
+
+def test_shares_between_countries_are_several_countries(catalogue: Catalogue) -> None:
+    assert read_origin("France 60% Belgium 40%", catalogue).remark == "origin_several"
+    assert read_origin("100% Ghana", catalogue).remark == "origin_part"
+
+
+def test_a_text_too_long_for_a_country_is_none(catalogue: Catalogue) -> None:
+    assert read_origin("Ghana " * 100_000, catalogue).country == -1

@@ -17,6 +17,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "item_ambiguous": {"item": "bonen"},
     "item_fuzzy": {"item": "cacaoboenen"},
     "hs_unknown": {"item": "cacaobonen", "hs_code": "9998"},
+    "code_zero_restored": {"hs_code": "9011100"},
     "code_text_disagree": {"item": "bananen", "hs_code": "080510"},
     "product_not_covered": {"item": "zout"},
     "origin_assumed": {"item": "cacaobonen"},
@@ -37,7 +38,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "price_missing": {"item": "aardappelen", "unit": "EUR", "year": 2024},
     "price_year_missing": {"item": "aardappelen", "unit": "EUR", "year": ""},
     "exchange_rate_missing": {"item": "cacaobonen", "unit": "USD", "year": 1990},
+    "amount_implausible": {"item": "cacaobonen", "origin": "Ghana", "amount": 5000.0},
     "practice_noted": {"item": "cacaobonen", "practice": "organic"},
+    "practice_in_item": {"item": "cacaobonen bio", "origin": "Ghana"},
     "practice_unknown": {"item": "cacaobonen", "practice": "in omschakeling"},
     "destination_unknown": {"item": "cacaobonen"},
 }
@@ -50,7 +53,8 @@ def test_every_code_has_an_example() -> None:
 @pytest.mark.parametrize("code", sorted(EXAMPLES))
 def test_every_code_is_reached_and_says_what_to_do(code: str, case) -> None:  # type: ignore[no-untyped-def]
     view = {"destination_unknown": "used_in_belgium", "origin_traced": "traced"}.get(code, "declared")
-    found = [problem for problem in case(EXAMPLES[code], view=view).problems if problem.code == code]
+    usual = [{"item": "cacaobonen", "origin": "Ghana", "amount": 5.0}] * 4 if code == "amount_implausible" else []
+    found = [problem for problem in case(EXAMPLES[code], *usual, view=view).problems if problem.code == code]
     assert len(found) == 1
     assert found[0].severity in {"error", "warning", "info"}
     assert found[0].where.endswith("[1]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from footprint.stages.resolve import Catalogue
-from footprint.stages.resolve.tariff import candidates, read_code
+from footprint.stages.resolve.tariff import candidates, read_code, restored
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,23 @@ def test_every_code_of_the_table_reads_as_itself_with_and_without_its_zero(catal
     assert [code for code in codes if read_code(code, catalogue).head != code] == []
     short = [code for code in codes if code[0] == "0"]
     assert [code for code in short if read_code(code[1:], catalogue).head != code] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("9011100", "09011100"),
+        ("9011100.0", "09011100"),
+        ("701", "0701"),
+        ("09011100", ""),
+        ("18010000", ""),
+        ("x", ""),
+    ],
+)
+def test_a_zero_that_was_put_back_is_known(written: str, code: str, catalogue: Catalogue) -> None:
+    assert restored(written, catalogue) == code
+
+
+def test_a_text_too_long_for_a_code_is_none(catalogue: Catalogue) -> None:
+    assert read_code("1801" * 100_000, catalogue).head == ""
+    assert restored("1801" * 100_000 + "0", catalogue) == ""

@@ -9,8 +9,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.engine import Engine
+from footprint.ground.language import mark
 from footprint.ground.library import INVENTORIES, LENSES, ORIGINS, PRACTICES, PROCESSES, REFERENCE, Library
 from footprint.stages.inventory.system import LEVELS, System
+
+_ALLOCATIONS = {"value": mark("allocation by value"), "mass": mark("allocation by mass")}
+_VIEWS = {
+    "declared": mark("view declared"),
+    "traced": mark("view traced"),
+    "used_in_belgium": mark("view used in Belgium"),
+}
 
 #: Countries named in one row of remarks; more are counted.
 MOST_PLACES = 12
@@ -54,14 +62,14 @@ def passports_used(engine: Engine, view: str, scenario: bool) -> pd.DataFrame:
         str(edition): "; ".join(sorted({f"{row.lens}: {row.realm}: {row.pressure}" for row in mine.itertuples()}))
         for edition, mine in combos.groupby("edition", observed=True)
     }
-    uses |= dict.fromkeys(INVENTORIES, "inventory per tonne")
+    uses |= dict.fromkeys(INVENTORIES, mark("inventory per tonne"))
     uses |= {
-        PROCESSES: f"what goods are made of; allocation by {engine.allocation}",
-        ORIGINS: f"origins; view {view}",
-        REFERENCE: "names, codes, prices, rates",
-        LENSES: "choice of factors and corrections",
+        PROCESSES: f"{mark('what goods are made of')}; {_ALLOCATIONS[engine.allocation]}",
+        ORIGINS: f"{mark('origins')}; {_VIEWS[view]}",
+        REFERENCE: mark("names, codes, prices, rates"),
+        LENSES: mark("choice of factors and corrections"),
     }
-    uses |= {PRACTICES: "organic and extensive farming, a scenario no total uses"} if scenario else {}
+    uses |= {PRACTICES: mark("organic and extensive farming, a scenario no total uses")} if scenario else {}
     rows = []
     for edition, used_for in uses.items():
         passport = engine.library.passport(edition)

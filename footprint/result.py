@@ -17,8 +17,9 @@ from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
 from footprint.ground.joins import positions
-from footprint.ground.library import LENSES, REFERENCE
-from footprint.passports import factor_ids, passports_used, remarks_on_factors, version
+from footprint.ground.language import language_of
+from footprint.ground.library import REFERENCE
+from footprint.passports import factor_ids
 from footprint.practice.lines import practice_table
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute import impacts as laying
@@ -69,10 +70,15 @@ class Result:
         counted = given.get("characterised", 0.0) + given.get("partly characterised", 0.0)
         return (
             f"Footprint of {self.activities.source}: {len(self.resolved.key):,} lines, "
-            f"{self._summary['tonnes']:,.0f} t, of which {counted:.1%} counted\n"
+            f"{self._tonnes_given:,.0f} t, of which {counted:.1%} counted\n"
             f"lenses {', '.join(self.engine.lenses)}; view {self.view}; allocation by {self.engine.allocation}\n"
             ".totals .lines .by_product .by_material .by_origin .coverage .problems"
         )
+
+    @property
+    def _tonnes_given(self) -> float:
+        given = self.coverage.query("measure == 'tonnes' and level == @covering.GIVEN")["value"]
+        return float(given.iloc[0])
 
     @cached_property
     def totals(self) -> pd.DataFrame:
@@ -234,59 +240,57 @@ class Result:
 
     @cached_property
     def report(self) -> Report:
-        """Everything the workbook, the page and the JSON show."""
-        from footprint.stages.report import Report
+        """Everything the workbook, the page and the JSON show, in English."""
+        return self.report_in("en")
 
-        return Report(
-            title="Biodiversity footprint of purchases",
-            source=self.activities.source,
-            year=self.year,
-            version=version(),
-            summary=self._summary,
-            coverage=self._coverage_of_what_was_given,
-            totals=self.totals,
-            by_product=_in_realms(self.by_product),
-            by_material=_in_realms(self.by_material),
-            by_origin=_in_realms(self.by_origin),
-            lines=self.lines,
-            factors=passports_used(self.engine, self.view, scenario=len(self.practices) > 0),
-            overrides=remarks_on_factors(self.engine, np.unique(self.ledger.walk.country)),
-            problems=pd.DataFrame([problem.as_row() for problem in self.problems], columns=list(Problem.__slots__)),
-            pressures=self.pressures,
-            lenses=self.engine.library.table(LENSES, "lenses").query("lens in @self.engine.lenses"),
-            practices=self.practices,
-        )
+    def report_in(self, language: str) -> Report:
+        """Return everything the workbook and the page show, in a language: "en", "nl", "fr" or "de".
 
-    def to_excel(self, path: str | Path) -> None:
-        """Write the workbook: summary first, then products, origins, pressures, lines, factors, problems, method."""
+        Raises
+        ------
+        InputError
+            The language is none of the four.
+        """
+        from footprint.reporting import report_of
+
+        if language not in self._reports:
+            self._reports[language] = report_of(self, language_of(language))
+        return self._reports[language]
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        """The reports made so far, by language."""
+        return {}
+
+    def to_excel(self, path: str | Path, language: str = "en") -> None:
+        """Write the workbook: summary first, then page by page, the lines, the problems, the sources."""
         from footprint.stages.report import write_excel
 
-        write_excel(self.report, path)
+        write_excel(self.report_in(language), path)
 
-    def to_html(self, path: str | Path) -> None:
-        """Write the report as one HTML file that needs no network."""
+    def to_html(self, path: str | Path, language: str = "en") -> None:
+        """Write the report as one HTML file that needs no network and prints on A4."""
         from footprint.stages.report import write_html
 
-        write_html(self.report, path)
+        write_html(self.report_in(language), path)
+
+    def to_marked(self, original: str | Path, path: str | Path, language: str = "en") -> None:
+        """Write the user's own list back: results beside each line, faults and guesses coloured and commented.
+
+        Parameters
+        ----------
+        original
+            The file that was assessed; it is never changed.
+        """
+        from footprint.returned import write_marked
+
+        write_marked(Path(original), Path(path), self.problems, self, language_of(language))
 
     def to_json(self) -> str:
         """Return {"factors", "coverage", "totals", "lines", "problems"} as JSON text; what is unknown is null."""
         from footprint.stages.report import to_json
 
         return to_json(self.report)
-
-    @property
-    def _coverage_of_what_was_given(self) -> pd.DataFrame:
-        """The coverage without measures of which nothing was given: a list without money has no euros to cover."""
-        given = self.coverage.loc[(self.coverage["level"] == covering.GIVEN) & (self.coverage["value"] > 0), "measure"]
-        return self.coverage[self.coverage["measure"].isin(given)].reset_index(drop=True)
-
-    @cached_property
-    def _summary(self) -> dict[str, int | float | str | None]:
-        given = self.coverage[self.coverage["level"] == covering.GIVEN].set_index("measure")["value"]
-        read: dict[str, int | float | str | None] = {"lines": int(given["lines"]), "tonnes": float(given["tonnes"])}
-        read |= {"euros": float(given["euros"])} if given["euros"] > 0 else {}
-        return read | {"view": self.view.replace("_", " "), "allocation": f"by {self.engine.allocation}"}
 
     @cached_property
     def _basis(self) -> lining.Basis:
@@ -389,11 +393,6 @@ def _added(flows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the sum of flows, shape (P, C) from (P, C, k); NaN where none is known."""
     known = np.isfinite(flows)
     return np.where(known.any(axis=2), np.where(known, flows, 0.0).sum(axis=2), np.nan)
-
-
-def _in_realms(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the three realms, without what stands apart from them (law L5)."""
-    return table[~table["realm"].str.contains(", ", regex=False)].reset_index(drop=True)
 
 
 def _coded(codes: npt.NDArray[np.integer], words: pd.Index) -> pd.Categorical:

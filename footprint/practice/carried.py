@@ -9,14 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from footprint.ground.errors import FactorError
+from footprint.ground.language import mark
 from footprint.practice.scenario import Floats, Ints, Scenario
 from footprint.stages.attribute.ledger import Draw, Walk
 
 #: A share of other land below this is not worth a word.
 TOLD = 0.0005
 
-ONE_FACTOR = "the lens has one factor for all cropland: the yield alone acts"
-NO_CROPS = "no cropland stands behind it: no scenario"
+ONE_FACTOR = mark("the lens has one factor for all cropland: the yield alone acts")
+NO_CROPS = mark("no cropland stands behind it: no scenario")
 
 
 @dataclass(frozen=True)

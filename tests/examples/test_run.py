@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from footprint.cli.app import app
@@ -30,8 +30,8 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_coverage_and_totals_stand_on_the_first_sheet(written: Path) -> None:
-    book = openpyxl.load_workbook(written / "report.xlsx", read_only=True)
-    cells = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell is not None]
+    first = CalamineWorkbook.from_path(written / "report.xlsx").get_sheet_by_index(0)
+    cells = [str(cell) for row in first.to_python() for cell in row if cell != ""]
     coverage = next(place for place, text in enumerate(cells) if "covered" in text)
     totals = next(place for place, text in enumerate(cells) if "global PDF.yr" in text)
     assert coverage < totals

@@ -1,7 +1,13 @@
 """The last stage, which answers: what does the user take away.
 
 A frozen :class:`Report` goes in; a workbook, a web page of one file, or JSON comes out. Nothing is computed here but
-sums, shares and ranks of what the report already holds; every door shows the same tables.
+sums, shares and ranks of what the report already holds; every door shows the same pages.
+
+    pages       what is shown, page by page: tables and plain charts
+    pictures    charts as pictures
+    as_html     the page        templates: its frame
+    as_excel    the workbook    excel: its sheets
+    as_json     the tables of the contract
 """
 
 from footprint.stages.report.as_excel import write_excel

@@ -35,23 +35,34 @@ class Group:
         """The heading of that column, with its unit."""
         return f"{self.column} [{self.unit}]"
 
+    realm_name: str
+    """The realm's name in the language of the report."""
+
     @property
     def title(self) -> str:
         """The heading: lens and realm.
 
-        >>> Group("species", "terrestrial", "global PDF.yr", "Species").title
-        'Species, terrestrial'
+        >>> Group("species", "terrestrial", "global PDF.yr", "Soorten", "op land").title
+        'Soorten, op land'
         """
-        return f"{self.name}, {self.realm}"
+        return f"{self.name}, {self.realm_name}"
 
 
 def groups(report: Report) -> tuple[Group, ...]:
     """Return every lens x realm of the totals: lenses as declared, terrestrial before freshwater before marine."""
     titles = dict(zip(report.lenses["lens"].astype(str), report.lenses["title"].astype(str), strict=True))
     found = dict.fromkeys(zip(*(report.totals[name].astype(str) for name in ("lens", "realm", "unit")), strict=True))
-    every = [Group(lens, realm, unit, titles.get(lens, title_case(lens))) for lens, realm, unit in found]
+    every = [
+        Group(lens, realm, unit, report.say(titles.get(lens, title_case(lens))), report.say(realm))
+        for lens, realm, unit in found
+    ]
     lenses = tuple(titles)
     return tuple(sorted(every, key=lambda one: (rank_of(one.lens, lenses), rank_of(one.realm, REALMS), one.unit)))
+
+
+def leading(report: Report) -> tuple[Group, ...]:
+    """Return the first realm of each lens: what a page shows where showing every realm would be too much."""
+    return tuple({group.lens: group for group in reversed(groups(report))}.values())[::-1]
 
 
 def sums(frame: pd.DataFrame, keys: Sequence[str], value: str = "value") -> Sums:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from footprint.ground.language import ENGLISH, Language
+from footprint.stages.report.pictures import World
 
 _BREAKDOWN = (
     *("name", "tonnes", "land_m2_yr", "land_low_m2_yr", "land_high_m2_yr", "water_m3"),
@@ -28,6 +32,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pressures": ("flow", "compartment", "zone", "value", "unit"),
     "practices": ("line", "practice", "lens", "realm", "as_counted", "scenario", "low", "high", "unit", "note"),
     "lenses": ("lens", "title", "unit", "question", "note"),
+    "streams": ("product", "name", "place", "place_name", "lens", "realm", "pressure", "value", "unit"),
+    "names": ("id", "name"),
 }  # fmt: skip
 """The columns every table of a report must have; `lines` adds one number column per "lens: realm"."""
 
@@ -64,6 +70,15 @@ class Report:
         Lines bought as organic or extensive, as counted and in that scenario.
     lenses
         What each lens asks, and in which unit it answers.
+    streams
+        The impact of the leading products, and of all others as the product "", by the place where it happens and by
+        pressure.
+    names
+        The name of every product and country of the other tables, by id.
+    world
+        The outlines of the countries, for maps.
+    language
+        The language the report is said in; names in its tables are in this language already.
 
     Raises
     ------
@@ -88,6 +103,10 @@ class Report:
     pressures: pd.DataFrame
     lenses: pd.DataFrame
     practices: pd.DataFrame
+    streams: pd.DataFrame
+    names: pd.DataFrame
+    world: World
+    language: Language = ENGLISH
 
     def __post_init__(self) -> None:
         for name, columns in COLUMNS.items():
@@ -95,6 +114,10 @@ class Report:
         texts = [column for column in self.impact_columns if not pd.api.types.is_numeric_dtype(self.lines[column])]
         if texts:
             raise ValueError(f"lines: impact columns must be numbers, these are not: {', '.join(texts)}")
+
+    def say(self, text: str, /, **values: Any) -> str:
+        """Return a sentence in the language of the report."""
+        return self.language.say(text, **values)
 
     @property
     def impact_columns(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
+from footprint.ground.language import Language
 from footprint.stages.report.words import heading
 
 Kind = Literal["text", "long", "plain", "count", "tonnes", "value", "share"]
@@ -22,10 +23,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading and how its cells are to be read."""
+    """One column: its heading, how its cells are to be read, and its name in the code."""
 
     name: str
     kind: Kind = "text"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,15 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
 
-    def head(self, count: int) -> Table:
-        """Return the table with its first `count` rows."""
-        return Table(self.title, self.columns, self.rows[:count], self.note)
+    def place(self, key: str) -> int:
+        """Return the position of a column by its name in the code."""
+        return [column.key for column in self.columns].index(key)
+
+    def only(self, keys: Sequence[str]) -> Table:
+        """Return the table with some of its columns, in the order of `keys`."""
+        kept = [self.place(key) for key in keys]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return Table(self.title, tuple(self.columns[place] for place in kept), rows, self.note)
 
 
 def clean(text: str) -> str:
@@ -93,8 +101,16 @@ def columns_of(frame: pd.DataFrame, names: Sequence[str]) -> tuple[list[Cell], .
     return tuple(cells(frame[name]) for name in names)
 
 
-def from_frame(title: str, frame: pd.DataFrame, columns: Sequence[Column], note: str = "") -> Table:
-    """Return `frame` as a table; columns are named as in the frame."""
-    rows = zip(*columns_of(frame, [column.name for column in columns]), strict=True)
-    headings = tuple(Column(heading(column.name), column.kind) for column in columns)
-    return Table(title, headings, tuple(rows), note)
+def head(language: Language, /, **kinds: Kind) -> tuple[Column, ...]:
+    """Return columns by their names in the code, with their headings in the language.
+
+    >>> head(Language("en"), lens="text", tonnes="tonnes")[1]
+    Column(name='Tonnes', kind='tonnes', key='tonnes')
+    """
+    return tuple(Column(heading(key, language), kind, key) for key, kind in kinds.items())
+
+
+def from_frame(title: str, frame: pd.DataFrame, language: Language, note: str = "", /, **kinds: Kind) -> Table:
+    """Return the columns of `frame` that `kinds` names as a table."""
+    rows = zip(*columns_of(frame, list(kinds)), strict=True)
+    return Table(title, head(language, **kinds), tuple(rows), note)

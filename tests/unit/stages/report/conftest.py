@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from footprint.ground.language import Language
+from footprint.ground.library import library
 from footprint.stages.report import Report
+from footprint.stages.report.pictures import World, world
 
 PRODUCTS = {
     "cocoa_beans": ("Cocoa beans", 20900, ("CIV", "GHA", "CMR"), "Cacaobonen"),
@@ -81,16 +85,29 @@ EFFECTS = (
 )
 UNITS = {lens: unit for lens, _, unit, _, _ in LENSES}
 UNCOVERED = (
-    ("Chocolade bonbons 250 g", "processed goods are not covered yet", "matched"),
-    ("Varkensvlees", "animals are not covered yet", "matched"),
-    ("Palletten EUR1", "not recognised as a product", "given"),
-    ("Vin rouge, AOC", "no price for the year", "matched"),
+    ("Chocolade bonbons 250 g", "processed good, no inventory", "chocolates"),
+    ("Palletten EUR1", "item not recognised", None),
+    ("Vin rouge, AOC", "money without a price", "wine"),
+    ("Brood, gesneden", "unit not recognised", "bread"),
 )
+"""Item, reason, product; the last two have no tonnes."""
+NOT_COUNTED = {"chocolates": "Chocolates", "wine": "Wine", "bread": "Bread"}
 APART = ("land transformation", "climate change, long term")
+TOLD_APART = 8
+"""Products with streams of their own, per lens and realm."""
+ORIGINS = (
+    ("declared", "country"),
+    ("traced_be", "unknown"),
+    ("declared", "plot"),
+    ("traced_country", "unknown"),
+    ("declared", "country"),
+    ("world_exports", "unknown"),
+)
+"""Rule and grade of the origin of every sixth line."""
 
 
 def _draw(count: int, seed: int) -> pd.DataFrame:
-    """Return the truth: per line its product, country, tonnes, and whether it is covered."""
+    """Return the truth: per line its product, country, tonnes, whether it is covered, and whether in part only."""
     rng = np.random.default_rng(seed)
     names = list(PRODUCTS)
     product = rng.choice(names, count, p=np.arange(len(names), 0, -1) / sum(range(len(names) + 1)))
@@ -99,8 +116,9 @@ def _draw(count: int, seed: int) -> pd.DataFrame:
         for name, pick in zip(product, rng.integers(0, 3, count), strict=True)
     ]
     gap = np.where(rng.random(count) < 0.15, rng.integers(0, len(UNCOVERED), count), -1)
-    tonnes = np.where(gap == 3, np.nan, np.round(rng.lognormal(2.5, 1.4, count), 3))
-    return pd.DataFrame({"product": product, "country": country, "tonnes": tonnes, "gap": gap})
+    tonnes = np.where(gap >= 2, np.nan, np.round(rng.lognormal(2.5, 1.4, count), 3))
+    partly = (gap < 0) & (np.arange(count) % 8 == 5)
+    return pd.DataFrame({"product": product, "country": country, "tonnes": tonnes, "gap": gap, "partly": partly})
 
 
 def _impacts(truth: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +130,8 @@ def _impacts(truth: pd.DataFrame) -> pd.DataFrame:
     for lens, realm, pressure, size in EFFECTS:
         zone = np.where(covered["country"] == "BEL", "belgium", "abroad") if "climate" not in pressure else "global"
         part = weight if lens == "species" else weight**0.1
-        parts.append(covered.assign(lens=lens, realm=realm, pressure=pressure, zone=zone, value=area * part * size))
+        named = {"lens": lens, "realm": realm, "pressure": pressure, "zone": zone, "value": area * part * size}
+        parts.append(covered.assign(**named)[~covered["partly"] | ("climate" not in pressure)])
     return pd.concat(parts, ignore_index=True).assign(unit=lambda long: long["lens"].map(UNITS))
 
 
@@ -128,45 +147,80 @@ def _per(impacts: pd.DataFrame, key: str, names: dict[str, str]) -> pd.DataFrame
 
 def _lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> pd.DataFrame:
     """Return the lines as the engine hands them over: texts as Categorical, one column per lens and realm."""
-    gap, free = truth["gap"], truth["gap"] < 0
+    gap, free, at = truth["gap"], truth["gap"] < 0, truth.index.to_numpy()
     text = lambda values: pd.Categorical(pd.Series(values, index=truth.index))  # noqa: E731
+    lost = lambda place: gap.map(lambda pick: UNCOVERED[pick][place])  # noqa: E731
     item = truth["product"].map({name: value[3] for name, value in PRODUCTS.items()})
+    known = free | lost(2).notna()
+    rule = np.where(known, np.array([one for one, _ in ORIGINS])[at % len(ORIGINS)], "none")
+    used = {"declared": truth["country"], "traced_country": "supply of " + truth["country"]}
     lines = pd.DataFrame(
         {
             "line": np.arange(2, len(truth) + 2),
-            "item": text(item.where(free, gap.map(lambda pick: UNCOVERED[pick][0]))),
-            "origin": text(truth["country"].where(truth.index % 3 != 0)),
+            "item": text(item.where(free, lost(0))),
+            "origin": text(truth["country"].where(np.isin(rule, ["declared", "traced_country"]))),
             "tonnes": truth["tonnes"],
-            "match": text(np.where(free, "name", "none")),
-            "match_score": np.where(free, 100.0, np.nan),
-            "coverage": text(np.where(free, "with inventory", gap.map(lambda pick: UNCOVERED[pick][2]))),
-            "product": text(truth["product"].where(free)),
-            "origin_grade": text(truth["country"].notna().map({True: "country", False: "unknown"})),
-            "origin_used": text(truth["country"].where(free)),
-            "origin_rule": text(np.where(truth.index % 3 != 0, "as declared", "traced Belgian mix")),
-            "tonnes_rule": text(np.full(len(truth), "as given")),
-            "made_of": "",
-            "fallback": text(np.where(truth.index % 7 == 0, "world mix", "")),
-            "quality": (truth.index % 5 + 1).astype("int64"),
-            "reason": text(np.where(free, "", gap.map(lambda pick: UNCOVERED[pick][1]))),
+            "match": text(np.where(known, np.where(at % 9 == 0, "fuzzy", "name"), "unmatched")),
+            "match_score": np.where(known, 100.0, 0.0),
+            "coverage": text(np.where(free, np.where(truth["partly"], PARTLY, FULL), "not covered")),
+            "product": text(truth["product"].where(free, lost(2))),
+            "origin_used": text(
+                [
+                    "" if name == "none" else used[name].iloc[row] if name in used else f"mix: {name}"
+                    for row, name in enumerate(rule)
+                ]
+            ),
+            "origin_grade": text(np.array([grade for _, grade in ORIGINS])[at % len(ORIGINS)]),
+            "origin_rule": text(rule),
+            "tonnes_rule": text(np.where(truth["tonnes"].isna(), "unknown", "mass")),
+            "made_of": text(np.full(len(truth), "")),
+            "fallback": text(np.where(at % 7 == 0, "land: region 4 %; other flows: world 48 %", "")),
+            "quality": np.where(free, at % 4 + 1, 5).astype("int8"),
+            "reason": text(np.where(free, np.where(truth["partly"], IN_PART, ""), lost(1))),
         }
     )
+    return lines.assign(**_of_lines(truth, impacts))
+
+
+def _of_lines(truth: pd.DataFrame, impacts: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the impact of each line under each lens and realm, what stands apart in a column of its own."""
+    columns = {
+        f"{lens}: {realm}, {pressure}" if pressure in APART else f"{lens}: {realm}": (lens, realm, pressure in APART)
+        for lens, realm, pressure, _ in EFFECTS
+    }
+    found = {}
+    for column, (lens, realm, apart) in columns.items():
+        ours = (impacts["lens"] == lens) & (impacts["realm"] == realm) & (impacts["pressure"].isin(APART) == apart)
+        found[column] = impacts[ours].groupby("row")["value"].sum().reindex(truth.index)
+    return found
+
+
+FULL, PARTLY, IN_PART = "characterised", "partly characterised", "in part: climate change"
+
+
+def _streams(impacts: pd.DataFrame) -> pd.DataFrame:
+    """Return the impact by product, place and pressure: the leading products apart, the others together."""
     yearly = impacts[~impacts["pressure"].isin(APART)]
-    for (lens, realm), part in yearly.groupby(["lens", "realm"], sort=False):
-        lines[f"{lens}: {realm}"] = part.groupby("row")["value"].sum().reindex(truth.index)
-    return lines
+    of_product = yearly.groupby(["lens", "realm", "product"], as_index=False)["value"].sum()
+    leaders = of_product.sort_values("value", ascending=False).groupby(["lens", "realm"]).head(TOLD_APART)["product"]
+    place = impacts["country"].where(~impacts["pressure"].str.contains("climate"), "GLO")
+    long = impacts.assign(place=place, product=impacts["product"].where(impacts["product"].isin(set(leaders)), ""))
+    summed = long.groupby(["product", "place", "lens", "realm", "pressure", "unit"], as_index=False)["value"].sum()
+    names = NAMES.set_index("id")["name"]
+    return summed.assign(name=summed["product"].map(names), place_name=summed["place"].map(names))
 
 
 def _coverage(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the ladder and, per effect, the share it covers."""
-    free, matched = lines["product"].notna(), lines["coverage"] != "given"
-    steps = {
-        "given": matched | True,
-        "matched": matched,
-        "with tonnes": matched & lines["tonnes"].notna(),
-        "with inventory": free,
-    }
-    steps |= {f"{lens}: {realm}: {pressure}": free & (lines.index % 25 != 1) for lens, realm, pressure, _ in EFFECTS}
+    """Return what became of the lines and, per pressure, the share its total stands on."""
+    coverage, reason = lines["coverage"].astype(str), lines["reason"].astype(str)
+    steps = {"given": coverage != "", FULL: coverage == FULL, PARTLY: coverage == PARTLY}
+    lost = sorted(set(reason[coverage == "not covered"]))
+    steps |= {f"not covered: {why}": (coverage == "not covered") & (reason == why) for why in lost}
+    for lens, realm, pressure, _ in EFFECTS:
+        steps[f"{lens}: {realm}: {pressure}"] = (coverage == FULL) | (
+            (coverage == PARTLY) & ("climate" not in pressure)
+        )
+    steps["condition: terrestrial: roads"] = coverage == ""
     weights = {"lines": pd.Series(1.0, index=lines.index), "tonnes": lines["tonnes"], "euros": lines["tonnes"] * 1200.0}
     rows = [
         (measure, level, weight[kept].sum(), weight[kept].sum() / (weight.sum() or np.nan))
@@ -174,6 +228,16 @@ def _coverage(lines: pd.DataFrame) -> pd.DataFrame:
         for level, kept in steps.items()
     ]
     return pd.DataFrame(rows, columns=["measure", "level", "value", "share"])
+
+
+NAMES = pd.DataFrame(
+    [
+        *((key, value[0]) for key, value in PRODUCTS.items()),
+        *NOT_COUNTED.items(),
+        *((code, name) for code, (name, _) in COUNTRIES.items()),
+    ],
+    columns=["id", "name"],
+)
 
 
 FACTORS = pd.DataFrame(
@@ -246,11 +310,11 @@ def _pressures(impacts: pd.DataFrame) -> pd.DataFrame:
 
 def _problems(lines: pd.DataFrame) -> pd.DataFrame:
     """Return one problem per line that is not recognised."""
-    bad = lines[lines["coverage"] == "given"]
+    bad = lines[lines["match"] == "unmatched"]
     where = [f"Aankopen!B{line}" for line in bad["line"]]
     fixed = {
         "code": "item_unmatched",
-        "severity": "warning",
+        "severity": "error",
         "where": where,
         "found": bad["item"].astype(str),
         "expected": "a product of the catalogue",
@@ -259,11 +323,22 @@ def _problems(lines: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(fixed, index=bad.index)
 
 
-def make_report(count: int = 60, seed: int = 20261120) -> Report:
-    """Return a report over `count` lines; over none, with empty tables of the same columns."""
+@cache
+def _world() -> World:
+    return world(library())
+
+
+def make_report(count: int = 60, seed: int = 20261120, language: str = "en") -> Report:
+    """Return a report over `count` lines; over none, with empty tables of the same columns.
+
+    Names in its tables are English in every language.
+    """
     if count == 0:
-        full = make_report(60)
-        names = ("coverage", "totals", "by_product", "by_material", "by_origin", "lines", "problems", "pressures")
+        full = make_report(60, language=language)
+        names = (
+            *("coverage", "totals", "by_product", "by_material", "by_origin", "lines", "problems", "pressures"),
+            *("streams", "practices"),
+        )
         return dataclasses.replace(full, summary={"lines": 0}, **{name: getattr(full, name).iloc[:0] for name in names})
     truth = _draw(count, seed)
     impacts = _impacts(truth)
@@ -290,6 +365,10 @@ def make_report(count: int = 60, seed: int = 20261120) -> Report:
         pressures=_pressures(impacts),
         practices=PRACTICES,
         lenses=pd.DataFrame(LENSES, columns=["lens", "title", "unit", "question", "note"]),
+        streams=_streams(impacts),
+        names=NAMES,
+        world=_world(),
+        language=Language(language),
     )
 
 

@@ -24,5 +24,5 @@ def test_infinite_number_is_refused(report):
 
 
 def test_impact_columns_are_those_after_the_fixed_ones(report):
-    assert report.impact_columns[:2] == ("species: terrestrial", "species: freshwater")
+    assert report.impact_columns[:2] == ("species: terrestrial", "species: terrestrial, land transformation")
     assert "reason" not in report.impact_columns

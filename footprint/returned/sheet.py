@@ -1,0 +1,225 @@
+"""One sheet of the user's, marked: columns beside the list, colours, comments; all else stays byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from footprint.ground.activities import letter_of
+from footprint.ground.errors import Severity
+from footprint.returned.added import Added
+from footprint.returned.codes import unmarkable
+from footprint.returned.comments import put_comments
+from footprint.returned.elements import (
+    Edit,
+    Element,
+    UnreadableError,
+    prefix_of,
+    splice,
+    with_attribute,
+)
+from footprint.returned.grid import Grid, Row, position, scan
+from footprint.returned.package import Package, base, is_strict
+from footprint.returned.rules import SEVERITIES, SIGN, formats
+from footprint.returned.styles import Wardrobe
+
+_BEFORE_COLUMNS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr")
+_BEFORE_RULES = (
+    *(*_BEFORE_COLUMNS, "cols", "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios"),
+    *("autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
+    "conditionalFormatting",
+)
+_BEFORE_BOXES = (
+    *(*_BEFORE_RULES, "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"),
+    *("rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
+)
+_SPANS = re.compile(rb"\sspans=[\"']\d+:(\d+)[\"']")
+_HEIGHT = re.compile(rb"\sht=[\"']([0-9.]+)[\"']")
+_LATER_RULES = re.compile(rb"<x14:cfRule\b[^>]*\bpriority=[\"'](\d+)[\"']")
+_LAST_COLUMN = 16_384
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What is to be marked on one sheet.
+
+    Parameters
+    ----------
+    cells
+        Cell (row, column, from 0) -> how grave.
+    comments
+        Cell -> what is said there.
+    added
+        The columns beside the list, None where there are no results.
+    ours
+        Columns of an earlier marking that go.
+    """
+
+    cells: Mapping[Cell, Severity] = field(default_factory=dict)
+    comments: Mapping[Cell, str] = field(default_factory=dict)
+    added: Added | None = None
+    ours: Collection[int] = ()
+
+
+def mark_sheet(package: Package, part: str, marking: Marking, wardrobe: Wardrobe) -> int:
+    """Mark a sheet in place of what marks it had; return how many comments found a conversation in their cell."""
+    data = package.read(part)
+    strict = is_strict(data)
+    relation, talks = put_comments(package, part, marking.comments, strict=strict)
+    try:
+        grid = scan(data, marking.ours)
+    except UnreadableError as fault:
+        raise unmarkable(package.source, f"{part}: {fault}") from fault
+    place = _place(grid, marking, package.source)
+    edits = [*_columns(data, grid, marking, place, wardrobe), *_colours(data, grid, marking, wardrobe)]
+    if relation:
+        edits.append(_boxes(grid, relation, strict=strict))
+    package.changed[part] = splice(data, edits)
+    return talks
+
+
+def _place(grid: Grid, marking: Marking, source: str) -> int:
+    """Return the column in which ours begin: right of all that is there."""
+    merges = (position(_end(one)) for _, one in grid.inside if one.name == "mergeCell")
+    top = marking.added.header if marking.added else 0
+    beside = [column + 1 for row, column in filter(None, merges) if row >= top]
+    place = max([grid.width, *beside, *(column + 1 for column in grid.formulas)])
+    if marking.added and place + len(marking.added.columns) > _LAST_COLUMN:
+        raise unmarkable(source, "a sheet whose last columns are taken")
+    return place
+
+
+def _end(merge: Element) -> str:
+    return merge.attributes.get("ref", "").rpartition(":")[2]
+
+
+def _columns(data: bytes, grid: Grid, marking: Marking, place: int, wardrobe: Wardrobe) -> Iterator[Edit]:
+    """Yield the edits of rows, widths and dimension."""
+    gone = {column for column in marking.ours if column not in grid.formulas}
+    added = marking.added
+    width = len(added.columns) if added else 0
+    written = added.rows(place, wardrobe, prefix_of(grid.tag)) if added else {}
+    for at, row in grid.rows.items():
+        cells = written.get(at, b"")
+        taken = range(place, place + width) if cells else range(0)
+        drop = [span for column, span in row.loose.items() if column in gone or column in taken]
+        if cells or drop:
+            height = added.height if added and at == added.header else 0
+            yield from _row(data, row, drop, cells, place + width, height)
+    if width or gone:
+        yield from _widths(data, grid, gone, place, added)
+        yield from _dimension(data, grid, place + width)
+
+
+def _row(data: bytes, row: Row, drop: list[tuple[int, int]], cells: bytes, width: int, height: int) -> Iterator[Edit]:
+    """Yield the edits of one row: its old cells of ours out, the new ones in, before loose ones further right.
+
+    `height` is what the row must have at least [points], 0 where that does not matter.
+    """
+    tag = data[row.start : row.inner]
+    spans = _SPANS.search(tag)
+    wide = with_attribute(tag, "spans", f"1:{max(width, int(spans[1]))}") if spans and cells else tag
+    tall = _HEIGHT.search(tag)
+    if height > (float(tall[1]) if tall else 0.0):
+        wide = with_attribute(with_attribute(wide, "ht", str(height)), "customHeight", "1")
+    if row.closed:
+        name = tag[1:].split(maxsplit=1)[0].rstrip(b"/>")
+        yield row.start, row.inner, wide[:-2].rstrip() + b">" + cells + b"</" + name + b">"
+        return
+    if wide != tag:
+        yield row.start, row.inner, wide
+    yield from ((start, end, b"") for start, end in _runs(drop))
+    further = [span[0] for column, span in row.loose.items() if column >= width and span not in drop]
+    at = min(further, default=row.close)
+    yield at, at, cells
+
+
+def _runs(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans with those that touch in one: a million edits become one for each row.
+
+    >>> _runs([(1, 3), (3, 5), (8, 9)])
+    [(1, 5), (8, 9)]
+    """
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        runs[-1:] = [(runs[-1][0], end)] if runs and runs[-1][1] == start else [*runs[-1:], (start, end)]
+    return runs
+
+
+def _widths(data: bytes, grid: Grid, gone: Collection[int], place: int, added: Added | None) -> Iterator[Edit]:
+    """Yield the edit of the columns' widths: ours are set, those of columns of ours that go are forgotten."""
+    prefix = prefix_of(grid.tag)
+    wide = added.widths if added else ()
+    mine = {place + nth: width for nth, width in enumerate(wide)}
+    pieces = [piece for one in _cols(grid) for piece in _without(data, one, {*gone, *mine})]
+    pieces += [
+        (at, f'<{prefix}col min="{at + 1}" max="{at + 1}" width="{width}" customWidth="1"/>'.encode())
+        for at, width in mine.items()
+    ]
+    inside = b"".join(raw for _, raw in sorted(pieces))
+    whole = f"<{prefix}cols>".encode() + inside + f"</{prefix}cols>".encode() if inside else b""
+    holder = next((one for one in grid.tops if one.name == "cols"), None)
+    if holder is not None:
+        yield holder.start, holder.end, whole
+    else:
+        at = next(one.start for one in grid.tops if one.name == "sheetData")
+        yield at, at, whole
+
+
+def _cols(grid: Grid) -> list[Element]:
+    return [one for holder, one in grid.inside if holder.name == "cols" and one.name == "col"]
+
+
+def _without(data: bytes, one: Element, cut: Collection[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield a description of columns, without those to be cut, as the runs that stay."""
+    start, end = int(one.attributes.get("min", "1")) - 1, int(one.attributes.get("max", "1"))
+    edges = [start, *sorted(edge for at in cut if start <= at < end for edge in (at, at + 1)), end]
+    tag = data[one.start : one.end]
+    for low, high in zip(edges[::2], edges[1::2], strict=True):
+        if low < high:
+            yield low, with_attribute(with_attribute(tag, "min", str(low + 1)), "max", str(high))
+
+
+def _dimension(data: bytes, grid: Grid, width: int) -> Iterator[Edit]:
+    one = next((one for one in grid.tops if one.name == "dimension"), None)
+    if one is not None and grid.rows and width:
+        start, _, end = one.attributes.get("ref", "A1").partition(":")
+        bottom = max([row + 1 for row, _ in filter(None, map(position, (start, end)))] + [max(grid.rows) + 1])
+        raw = with_attribute(data[one.start : one.inner], "ref", f"{start}:{letter_of(width - 1)}{bottom}")
+        yield one.start, one.inner, raw
+
+
+def _colours(data: bytes, grid: Grid, marking: Marking, wardrobe: Wardrobe) -> Iterator[Edit]:
+    """Yield the edits that take our rules away and put new ones after the user's."""
+    holders = {holder.start: holder for holder, _ in grid.inside if holder.name == "conditionalFormatting"}
+    rules = [(holder, one) for holder, one in grid.inside if one.name == "cfRule"]
+    mine = [(holder, one) for holder, one in rules if SIGN.encode() in data[one.inner : one.close]]
+    for start in holders:
+        inside = [one for holder, one in rules if holder.start == start]
+        ours = [one for holder, one in mine if holder.start == start]
+        whole = next(one for one in grid.tops if one.start == start)
+        cut = [whole] if ours and len(ours) == len(inside) else ours
+        yield from ((one.start, one.end, b"") for one in cut)
+    theirs = [one.attributes.get("priority", "0") for holder, one in rules if (holder, one) not in mine]
+    priority = max(map(int, ["0", *theirs, *(found.decode() for found in _LATER_RULES.findall(data))])) + 1
+    cells: dict[Severity, list[Cell]] = {severity: [] for severity in SEVERITIES}
+    for cell, severity in marking.cells.items():
+        cells[severity].append(cell)
+    made = formats(cells, wardrobe.fills, prefix_of(grid.tag), priority)
+    if made:
+        at = _after(grid, _BEFORE_RULES)
+        yield at, at, made
+
+
+def _boxes(grid: Grid, relation: str, *, strict: bool) -> Edit:
+    at = _after(grid, _BEFORE_BOXES)
+    raw = f'<{prefix_of(grid.tag)}legacyDrawing xmlns:r="{base(strict)}" r:id="{relation}"/>'
+    return at, at, raw.encode()
+
+
+def _after(grid: Grid, names: Collection[str]) -> int:
+    """Return where the last of the elements ends after which ours belong."""
+    return max(one.end for one in grid.tops if one.name in names)

@@ -1,0 +1,80 @@
+"""What is said of lines: how far they got, what was taken, what the user can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from footprint.engine import Engine
+from footprint.ground.language import Language, mark
+from footprint.ground.library import REFERENCE
+
+STATES: Mapping[str, str] = {
+    "characterised": mark("counted"),
+    "partly characterised": mark("counted in part"),
+    "not covered": mark("not counted"),
+}
+"""How far a line got."""
+
+MIXES: Mapping[str, str] = {
+    "mix: traced_be": mark("Belgian imports, traced to growers"),
+    "mix: direct_be": mark("direct Belgian imports"),
+    "mix: world_exports": mark("world exports"),
+    "mix: world_production": mark("world production"),
+    "mix: assumed_be": mark("Belgium, for want of anything known"),
+    "mix: none": mark("none known"),
+}
+"""The mixes that stand in for a country."""
+
+SEVERITY_WORDS: Mapping[str, str] = {
+    "error": mark("error"),
+    "warning": mark("look at this"),
+    "info": mark("guessed"),
+}
+"""What marks of each colour are called."""
+
+GUESSED_ORIGIN = mark("No usable country of production. Used: {country}.")
+ASK_ORIGIN = mark("Ask the supplier where it was grown or made.")
+ASK_NAME = mark("Check the match; correct the spelling if it is another product.")
+ASK_WEIGHT = mark("Give the amount in kg or t if you know it.")
+GUESSED_WEIGHT: Mapping[str, str] = {
+    "volume by density": mark("The weight was computed from the volume: {tonnes} t."),
+    "money by price": mark("The weight was computed from the price of the year: {tonnes} t."),
+}
+"""How a weight was guessed."""
+
+
+def product_names(engine: Engine, language: Language) -> Mapping[str, str]:
+    """Return the name of each product in a language, by its id."""
+    products = engine.catalogue.products
+    own = products[language.code].astype(str).where(products[language.code].notna(), "")
+    return dict(
+        zip(products["id"].astype(str), own.where(own.str.strip() != "", products["en"].astype(str)), strict=True)
+    )
+
+
+def country_words(engine: Engine, used: pd.Index, language: Language) -> list[str]:
+    """Return in words which country or mix each text of `origin_used` means; "" for none."""
+    table = engine.library.table(REFERENCE, "countries", ["iso3", language.code]).astype(str)
+    names = dict(zip(table["iso3"], table[language.code], strict=True))
+    return [_country(str(one), names, language) for one in used]
+
+
+def _country(used: str, names: Mapping[str, str], language: Language) -> str:
+    if used in MIXES:
+        return language.say(MIXES[used])
+    code = used.removeprefix("supply of ")
+    name = names.get(code, code)
+    return name if code == used else language.say("supply of {country}", country=name)
+
+
+def reason_words(reason: str, language: Language) -> str:
+    """Return why a line is not counted in full, in words."""
+    if not reason:
+        return ""
+    part = reason.removeprefix("in part: ")
+    if part != reason:
+        missing = ", ".join(language.say(one) for one in part.split(", "))
+        return language.say("Not known in part ({pressures}).", pressures=missing)
+    return language.say("Not counted ({reason}).", reason=language.say(reason))

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup check types test verify bench build serve
+.PHONY: setup check types strings test verify bench build serve
 
 setup: ## virtual environment with everything a contributor needs, at locked versions
 	$(PYTHON) -m venv $(VENV)
@@ -14,6 +14,9 @@ check: ## linter and formatter's order of imports
 
 types: ## static types of footprint/ and api/
 	$(BIN)/mypy
+
+strings: ## catalogues of the four languages, renewed from the code
+	$(BIN)/python -m footprint.translation
 
 test: ## all tests and doctests
 	$(BIN)/python -m pytest -q

@@ -104,27 +104,31 @@ def of_bw2calc(folder: Path, lines_per_s: float, lines: int = 200) -> dict[str, 
 
 
 def of_xlsx(folder: Path, lines: int) -> dict[str, float]:
-    """Time sheet to workbook over reading it with calamine plus writing the same cells with xlsxwriter."""
-    import python_calamine
-
+    """Time sheet to workbook, page and marked sheet, each over reading it plus writing the workbook's cells plainly."""
     path, out = folder / "ledger.xlsx", folder / "report.xlsx"
     write_xlsx(make_ledger(lines), path)
     footprint.assess(path).to_excel(out)
-
     cells = read_cells(out)
-    pairs = []
-    for _ in range(3):
-        start = time.perf_counter()
-        python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-        write_cells(cells, folder / "copy.xlsx")
-        middle = time.perf_counter()
-        footprint.assess(path).to_excel(out)
-        pairs.append((time.perf_counter() - middle, middle - start))
-    return {
-        "xlsx_to_workbook_s": statistics.median(one for one, _ in pairs),
-        "read_plus_write_s": statistics.median(other for _, other in pairs),
-        "xlsx_over_read_plus_write": statistics.median(one / other for one, other in pairs),
+    works = {
+        "workbook": lambda: footprint.assess(path).to_excel(out),
+        "page": lambda: footprint.assess(path).to_html(folder / "report.html"),
+        "marked": lambda: footprint.assess(path).to_marked(path, folder / "marked.xlsx"),
     }
+    rounds = [
+        (seconds_of(lambda: _read_and_write(path, cells, folder)), *map(seconds_of, works.values())) for _ in range(3)
+    ]
+    found = {"read_plus_write_s": statistics.median(plain for plain, *_ in rounds)}
+    for place, name in enumerate(works, 1):
+        found[f"xlsx_to_{name}_s"] = statistics.median(seconds[place] for seconds in rounds)
+        found[f"xlsx_to_{name}_over_read_plus_write"] = statistics.median(times[place] / times[0] for times in rounds)
+    return found | {"page_mb": (folder / "report.html").stat().st_size / 1e6}
+
+
+def _read_and_write(path: Path, cells: dict[str, list[list[Any]]], folder: Path) -> None:
+    import python_calamine
+
+    python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    write_cells(cells, folder / "copy.xlsx")
 
 
 def read_cells(path: Path) -> dict[str, list[list[Any]]]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from footprint.cli.console import Stages, fail, out, say_problems
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from footprint.ground.errors import Problem
-    from footprint.result import Result
+from footprint.cli.console import fail, out, say_problems
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,6 +33,10 @@ View = Annotated[
         help="declared: origins as written; traced: a declared country is the last that shipped, its traced supply "
         "counts; used_in_belgium: re-exported and transit lines are listed, not counted."
     ),
+]
+Profile = Annotated[Path | None, typer.Option(help="What the columns of this file mean, as saved by `footprint map`.")]
+Lang = Annotated[
+    Literal["en", "nl", "fr", "de"], typer.Option("--lang", help="Language of what is written: en, nl, fr or de.")
 ]
 Allocation = Annotated[
     Literal["value", "mass"], typer.Option(help="How a process shares its inputs among its products.")
@@ -69,6 +66,11 @@ def assess(
     out_path: Annotated[Path | None, typer.Option("--out", help="Write the workbook here (.xlsx).")] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report here (.html).")] = None,
     json_path: Annotated[Path | None, typer.Option("--json", help="Write the result here (.json).")] = None,
+    marked: Annotated[
+        Path | None, typer.Option(help="Write your own list back here (.xlsx), with results and faults marked.")
+    ] = None,
+    lang: Lang = "en",
+    profile: Profile = None,
     lens: Lenses = None,
     year: Year = None,
     sheet: Sheet = None,
@@ -77,58 +79,45 @@ def assess(
     allocation: Allocation = "value",
     strict: Annotated[bool, typer.Option("--strict", help="Stop if any line has an error.")] = False,
 ) -> None:
-    """Assess a purchase list: totals and coverage on screen, the whole in a workbook, a report or JSON."""
-    from footprint.ground.errors import FootprintError, InputError
+    """Assess a purchase list: totals on screen, the whole in a workbook, a report, JSON, or your own list marked."""
+    from footprint.cli.assess import Outputs, run
 
-    stages = Stages()
-    try:
-        stages.begin(f"Reading and assessing {purchases.name}")
-        from footprint.assessment import assess as run
-        from footprint.stages.report.door import refuse_clashes
-
-        refuse_clashes(purchases, [path for path in (out_path, html, json_path) if path is not None])
-        result = run(purchases, lens, year, strict, sheet=sheet, decimal=decimal, view=view, allocation=allocation)
-        _write(result, out_path, html, json_path, stages)
-    except InputError as fault:
-        stages.end()
-        say_problems(fault.problems)
-        if json_path is not None and json_path.resolve() != purchases.resolve():
-            _write_problems(json_path, fault.problems)
-        raise typer.Exit(2) from None
-    except FootprintError as fault:
-        stages.end()
-        fail(str(fault))
-    stages.end()
-    from footprint.cli.show import show_result
-
-    show_result(result)
+    run(
+        purchases,
+        Outputs(out_path, html, json_path, marked, lang),
+        {"lenses": lens, "year": year, "strict": strict, "sheet": sheet, "decimal": decimal, "view": view}
+        | {"allocation": allocation, "profile": profile},
+    )
 
 
-def _write(result: Result, out_path: Path | None, html: Path | None, json_path: Path | None, stages: Stages) -> None:
-    """Write what was asked for; InputError if a file cannot be written."""
-    from footprint.stages.report import write_json
+@app.command()
+def template(
+    path: Annotated[Path, typer.Argument(help="Where to write the template (.xlsx).", show_default=False)],
+    kind: Annotated[Literal["purchases"], typer.Option(help="What the template is for.")] = "purchases",
+    lang: Lang = "en",
+) -> None:
+    """Write a template to fill in, in your language."""
+    from footprint.cli.prepare import write
 
-    for path, write, name in (
-        (out_path, result.to_excel, "workbook"),
-        (html, result.to_html, "report"),
-        (json_path, lambda path: write_json(result.report, path), "JSON"),
-    ):
-        if path is not None:
-            stages.begin(f"Writing the {name} to {path}")
-            write(path)
+    write(path, kind, lang)
 
 
-def _write_problems(path: Path, problems: Sequence[Problem]) -> None:
-    """Write the problems as JSON; where that cannot be done, say so once."""
-    from footprint.ground.errors import InputError
-    from footprint.stages.report.door import text_file
+@app.command("map")
+def map_columns(
+    purchases: Purchases,
+    save: Annotated[Path | None, typer.Option(help="Save this as a profile (.json) for `assess --profile`.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="Say it yourself: origin=D reads origin from column D; origin= from none."),
+    ] = None,
+    unit: Annotated[str, typer.Option(help="Unit of all lines that name none, such as kg or EUR.")] = "",
+    sheet: Sheet = None,
+    lang: Lang = "en",
+) -> None:
+    """Propose what the columns of a list mean, from its headers and cells; change it, save it, assess with it."""
+    from footprint.cli.prepare import propose
 
-    rows = {"problems": [problem.as_row() for problem in problems]}
-    try:
-        with text_file(path) as file:
-            json.dump(rows, file, ensure_ascii=False, indent=1)
-    except InputError as fault:
-        say_problems([problem for problem in fault.problems if problem not in problems])
+    propose(purchases, save, column or [], unit, sheet, lang)
 
 
 @app.command()
@@ -141,6 +130,7 @@ def explain(
     decimal: Decimal = None,
     view: View = "declared",
     allocation: Allocation = "value",
+    profile: Profile = None,
 ) -> None:
     """Walk one line back: impact, factor, inventory, source, cell."""
     from footprint.ground.errors import FootprintError, InputError
@@ -148,7 +138,8 @@ def explain(
     try:
         from footprint.explanation import explain as run
 
-        found = run(purchases, line, lens, year=year, sheet=sheet, decimal=decimal, view=view, allocation=allocation)
+        options = {"year": year, "sheet": sheet, "decimal": decimal, "view": view}
+        found = run(purchases, line, lens, allocation=allocation, profile=profile, **options)
     except InputError as fault:
         say_problems(fault.problems)
         raise typer.Exit(2) from None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from footprint.ground.language import ENGLISH, Language
+
 if TYPE_CHECKING:
     from footprint.ground.errors import Problem
 
@@ -32,8 +34,9 @@ def fail(text: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
+def say_problems(problems: Sequence[Problem], language: Language = ENGLISH) -> None:
     """Print problems to stderr: errors one by one, then the rest by code, each with its first places."""
+    problems = [problem.said(language) for problem in problems]
     errors = [problem for problem in problems if problem.severity == "error"]
     for problem in errors[:SHOWN]:
         typer.secho(f"error   {problem}", err=True, fg=_COLOURS["error"])

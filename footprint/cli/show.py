@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from footprint.cli.console import say_problems
+from footprint.ground.language import ENGLISH, Language
 from footprint.ground.library import library
 from footprint.ground.pressures import column_of
 
@@ -37,7 +38,7 @@ def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
         _CONSOLE.print(f"... and {len(frame) - limit} more rows")
 
 
-def show_result(result: Result) -> None:
+def show_result(result: Result, language: Language = ENGLISH) -> None:
     """Print coverage first, then totals, then what to look at."""
     coverage = result.coverage
     states = coverage[
@@ -65,7 +66,7 @@ def show_result(result: Result) -> None:
         "Belgium, abroad: where the pressure happens. Global: climate change, which acts everywhere. "
         "Land transformation happens once and stands apart.\n"
     )
-    say_problems(result.problems)
+    say_problems(result.problems, language)
 
 
 def show_explanation(explanation: Explanation) -> None:

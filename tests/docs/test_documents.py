@@ -11,10 +11,13 @@ import pytest
 import footprint
 from footprint.assessment import ASSESS_CODES
 from footprint.brightway.codes import BRIGHTWAY_CODES
+from footprint.ground.language import LANGUAGE_CODES
 from footprint.ground.tables import PURCHASES
+from footprint.returned import RETURNED_CODES
 from footprint.stages.read.codes import ADVICE, READ_CODES
 from footprint.stages.report.door import REPORT_CODES
 from footprint.stages.resolve.codes import RESOLVE_CODES
+from footprint.templates import TEMPLATE_CODES
 from footprint.tracing import TRACING_CODES
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +44,7 @@ def test_every_input_column_is_documented_with_its_titles() -> None:
 
 def test_every_problem_code_is_documented() -> None:
     codes = {**READ_CODES, **RESOLVE_CODES, **REPORT_CODES, **ASSESS_CODES, **BRIGHTWAY_CODES, **TRACING_CODES}
+    codes |= {**LANGUAGE_CODES, **TEMPLATE_CODES, **RETURNED_CODES}
     rows = rows_of("docs/problems.md")
     assert set(rows) == set(codes)
     assert all(cells[1] and cells[3] for cells in rows.values()), "a code lacks its meaning or its fix"

@@ -10,7 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 STAGES = ("read", "resolve", "inventory", "characterise", "attribute", "report")
 #: Imported by no stage; only the command line may call them.
-LEAVES = ("brightway", "mrio", "distributed", "verify", "editions", "cli")
+LEAVES = (
+    *("brightway", "mrio", "distributed", "verify", "editions", "cli"),
+    *("templates", "mapping", "translation"),
+)
 
 
 def modules() -> list[Path]:

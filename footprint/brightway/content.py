@@ -151,7 +151,7 @@ def _words(tables: Engine, library: Library) -> Words:
     countries = library.table(REFERENCE, "countries", ["iso3", "iso2"]).astype(str)
     titles = known_lenses(library)[["lens", "title"]].astype(str)
     return Words(
-        products=tables.catalogue.english_by_id,
+        products=dict(zip(tables.catalogue.id_of, tables.catalogue.english, strict=True)),
         locations=dict(countries.itertuples(index=False, name=None)),
         recipes=_recipes(library),
         lenses=dict(titles.itertuples(index=False, name=None)),

@@ -8,7 +8,7 @@ the catalogues in ``footprint/locale`` hold it in the others. ``python -m footpr
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -88,6 +88,25 @@ def told(template: str, **values: Any) -> Told:
     'no column origin'
     """
     return Told(template, values)
+
+
+def retold(text: str) -> Told:
+    """Return a text of the factors, or a word, as one that is said in the user's language where it has a translation.
+
+    >>> retold("bees have no inventory")
+    'bees have no inventory'
+    """
+    return text if isinstance(text, Told) else Told(text.replace("{", "{{").replace("}", "}}"), {})
+
+
+def listed(values: Sequence[Any]) -> Told:
+    """Return values one after the other, each to be said in the language of the whole.
+
+    >>> listed([Name({"en": "wheat", "nl": "tarwe"}), "rye"])
+    'wheat, rye'
+    """
+    places = {f"value{number}": value for number, value in enumerate(values)}
+    return Told(", ".join(f"{{{place}}}" for place in places), places)
 
 
 def mark(text: str) -> str:

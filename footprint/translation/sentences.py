@@ -9,14 +9,23 @@ from pathlib import Path
 from babel.messages.extract import extract_from_file
 
 import footprint
-from footprint.ground.library import LENSES, Library, library
+from footprint.ground.library import LENSES, REFERENCE, Library, library
 
 ROOT = Path(footprint.__file__).parent
 SAYING = frozenset({"say", "mark", "told"})
 """Functions and methods whose first argument is a sentence."""
 
-_SHOWN = ((LENSES, "lenses", "title"), (LENSES, "lenses", "question"), (LENSES, "lenses", "note"))
-"""Texts of editions that a report says in its own language: edition, table, column."""
+_SHOWN = (
+    (LENSES, "lenses", "title"),
+    (LENSES, "lenses", "question"),
+    (LENSES, "lenses", "note"),
+    (REFERENCE, "products", "reason"),
+    (REFERENCE, "hs_codes", "reason"),
+    (REFERENCE, "country_groups", "fix"),
+)
+"""Texts of editions that are said in the user's language: edition, table, column."""
+_NOT_SAID = "several products: "
+"""What precedes a list of ids, which becomes names before it is said."""
 
 
 def sentences() -> dict[str, list[str]]:
@@ -67,5 +76,6 @@ def _in_templates(root: Path) -> Iterator[tuple[str, str]]:
 
 def _in_factors(factors: Library) -> Iterator[tuple[str, str]]:
     for edition, table, column in _SHOWN:
-        for text in factors.table(edition, table, [column])[column].astype(str):
-            yield text, f"factors/{edition}/{table}.csv"
+        for text in factors.table(edition, table, [column])[column].astype(str).unique():
+            if _NOT_SAID not in text:
+                yield text, f"factors/{edition}/{table}"

@@ -92,7 +92,7 @@ def _no_price(product: int, year: int, catalogue: Catalogue) -> str:
 
     The price of another year is not used: most prices here end in 2022 and have moved since.
     """
-    name = catalogue.english[product]
+    name = catalogue.name(product)
     years = catalogue.price_years.get(catalogue.id_of[product], [])
     if not years:
         return told("{name} in {year}: no price here in any year", name=name, year=year)

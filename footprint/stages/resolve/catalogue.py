@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from footprint.ground.joins import positions
+from footprint.ground.language import LANGUAGES, Name
 from footprint.ground.library import ORIGINS, REFERENCE, Library
 from footprint.ground.sources import Supplies
 from footprint.ground.text import fold
@@ -110,10 +111,21 @@ class Catalogue:
         """English names in the order of the codes."""
         return [str(name) for name in self.products["en"]]
 
+    def name(self, product: int) -> Name:
+        """Return what a product is called, by language."""
+        return Name({language: names[product] for language, names in self._names.items()})
+
+    def name_of(self, one: str) -> Name:
+        """Return what the product of an id is called, by language."""
+        return self.name(self._place_of[one])
+
     @cached_property
-    def english_by_id(self) -> dict[str, str]:
-        """Product id -> English name."""
-        return dict(zip(self.id_of, self.english, strict=True))
+    def _names(self) -> dict[str, list[str]]:
+        return {language: [str(name) for name in self.products[language]] for language in LANGUAGES}
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        return {one: place for place, one in enumerate(self.id_of)}
 
     @cached_property
     def reasons(self) -> list[str]:

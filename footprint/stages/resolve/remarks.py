@@ -16,7 +16,7 @@ import numpy.typing as npt
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem, Severity
 from footprint.ground.joins import pairs
-from footprint.ground.language import mark, told
+from footprint.ground.language import Name, listed, mark, retold, told
 from footprint.ground.units import counts_things, is_rate
 from footprint.stages.resolve.advice import DESTINATIONS, ITEM, ORIGIN, PRACTICE, RULE_WORDS, UNIT
 from footprint.stages.resolve.catalogue import Catalogue
@@ -103,22 +103,22 @@ def _about_items(
             severity, expected, fix = ITEM[match.remark]
             yield rows, key, (match.remark, severity, _quoted(found), _hint(match, expected, catalogue), fix)
         if match.product >= 0 and not catalogue.covered[match.product]:
-            name, reason = catalogue.english[match.product], catalogue.reasons[match.product]
-            yield rows, key, _not_covered(f"{_quoted(found)} = {name}", reason)
+            name = told("{found} = {name}", found=_quoted(found), name=catalogue.name(match.product))
+            yield rows, key, _not_covered(name, catalogue.reasons[match.product])
         elif match.remark == "product_not_covered":
             yield rows, key, _not_covered(_quoted(found), match.reason)
 
 
 def _not_covered(found: str, reason: str) -> Finding:
-    fix = told("Listed, not counted: {reason}", reason=reason)
+    fix = told("Listed, not counted: {reason}", reason=retold(reason))
     return "product_not_covered", "warning", found, mark("a product with an inventory"), fix
 
 
 def _hint(match: Match, expected: str, catalogue: Catalogue) -> str:
     """Return what was expected, with what the item was taken for, or what comes near."""
     if match.product >= 0:
-        return told("{expected}: taken for {name}", expected=told(expected), name=catalogue.english[match.product])
-    nearest = ", ".join(catalogue.english_by_id[candidate] for candidate in match.candidates)
+        return told("{expected}: taken for {name}", expected=told(expected), name=catalogue.name(match.product))
+    nearest = listed([catalogue.name_of(candidate) for candidate in match.candidates])
     return told("{expected}; nearest: {names}", expected=told(expected), names=nearest) if nearest else expected
 
 
@@ -139,7 +139,7 @@ def _about_origins(activities: Activities, resolved: Resolved) -> Iterator[tuple
         severity, fix = ORIGIN[origin.remark]
         expected: str = mark("one country of production")
         if origin.note:
-            expected = told("one country of production ({note})", note=origin.note)
+            expected = told("one country of production ({note})", note=retold(origin.note))
         yield rows, "origin", (origin.remark, severity, _quoted(str(texts[code])), expected, fix)
 
 
@@ -155,13 +155,13 @@ def _about_supply(resolved: Resolved, catalogue: Catalogue) -> Iterator[tuple[Ro
     grows = np.zeros(len(product_of), dtype=bool)
     group[at], rule_of[which], grows[which] = which, rule[at], ~resolved.key_replaced[at]
     for code, rows in _first_rows(_per_line(group, resolved), np.ones(len(product_of), dtype=bool)):
-        name, used = catalogue.english[product_of[code]], RULE_WORDS[RULES[rule_of[code]]]
+        name, used = catalogue.name(int(product_of[code])), RULE_WORDS[RULES[rule_of[code]]]
         place = str(catalogue.countries[country_of[code]]) if country_of[code] >= 0 else ""
         finding = _supply_finding(name, place, used, grows=bool(grows[code]))
         yield Rows(rows.at[:1], rows.count) if finding[1] == "warning" else rows, "origin", finding
 
 
-def _supply_finding(name: str, place: str, used: str, *, grows: bool) -> Finding:
+def _supply_finding(name: Name, place: str, used: str, *, grows: bool) -> Finding:
     """Return what to say of a product for which another supply stands in; `place` is the country named, if any."""
     grown = told("a country that grows or makes it; used {used}", used=used)
     ask = mark("Ask the supplier where it was grown or made.")
@@ -207,7 +207,7 @@ def _about_size(resolved: Resolved, catalogue: Catalogue) -> Iterator[tuple[Rows
         rows = Rows(apart.lines[:TOLD], len(apart.lines))
         found = told(
             "{tonnes:,.6g} t of {name}",
-            **{"tonnes": float(tonnes[apart.lines[0]]), "name": catalogue.english[apart.product]},
+            **{"tonnes": float(tonnes[apart.lines[0]]), "name": catalogue.name(apart.product)},
         )
         expected = told("about as much as the other lines of it, which have {most:,.6g} t at most", most=apart.most)
         fix = mark("Check the unit: kilograms written as tonnes are a thousand times too much. It counts as written.")
@@ -223,7 +223,7 @@ def _about_practice(activities: Activities) -> Iterator[tuple[Rows, str, Finding
         remark, fix = PRACTICE[bool(meant[code])]
         wish: str = mark("conventional, organic or extensive")
         if meant[code]:
-            wish = told("conventional, organic or extensive: understood as {practice}", practice=meant[code])
+            wish = told("conventional, organic or extensive: understood as {practice}", practice=retold(meant[code]))
         yield rows, "practice", (remark, "info", _quoted(written[code]), wish, fix)
 
 
@@ -234,7 +234,7 @@ def _about_practice_in_items(activities: Activities) -> Iterator[tuple[Rows, str
     wanted = np.array([one in ("organic", "extensive") for one in meant], dtype=bool)
     unsaid = np.where(practice.codes.to_numpy() < 0, item.codes.to_numpy(), -1)
     for code, rows in _first_rows(unsaid, wanted):
-        wish = told("{practice} in a column of practices, to see its scenario", practice=meant[code])
+        wish = told("{practice} in a column of practices, to see its scenario", practice=retold(meant[code]))
         fix = mark("Nothing; add a column practice to see what the practice would change.")
         yield rows, "item", ("practice_in_item", "info", _quoted(str(item.categories[code])), wish, fix)
 
@@ -264,7 +264,7 @@ def _about_destination(
     empty = np.where(written.codes.to_numpy() < 0, resolved.key_product[resolved.key], -1)
     for code, rows in _first_rows(empty, np.ones(len(catalogue.products), dtype=bool)):
         share = catalogue.used_share.get(code, np.nan)
-        found = told("no destination for {name}", name=catalogue.english[code])
+        found = told("no destination for {name}", name=catalogue.name(int(code)))
         wish: str = DESTINATIONS
         if np.isfinite(share):
             wish = told(

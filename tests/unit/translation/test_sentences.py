@@ -66,7 +66,7 @@ def test_sentences_are_in_the_order_of_their_places(tree):
         ("World map", "footprint/stages/report/pages/world.py"),
         ("terrestrial", "footprint/ground/pressures.py"),
         ("The figures", "footprint/stages/report/templates/report.html"),
-        ("Species at risk of extinction", "factors/lenses_2026_11/lenses.csv"),
+        ("Species at risk of extinction", "factors/lenses_2026_11/lenses"),
     ],
 )
 def test_sentences_of_the_package_are_found(text, place):

@@ -45,6 +45,7 @@ def report_of(result: Result, language: Language) -> Report:
         lenses=result.engine.library.table(LENSES, "lenses").query("lens in @result.engine.lenses"),
         practices=result.practices,
         streams=_streams(result, axes["product"], names),
+        realms=result.ledger.realms,
         names=pd.DataFrame({"id": names.index, "name": names.to_numpy()}),
         world=_world(),
         language=language,

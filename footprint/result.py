@@ -68,9 +68,10 @@ class Result:
         """Return three lines: what was read, how much of it is counted, where to look."""
         given = self.coverage.query("measure == 'tonnes'").set_index("level")["share"]
         counted = given.get("characterised", 0.0) + given.get("partly characterised", 0.0)
+        lost = int((self._state == lining.STATES.index(lining.NOT)).sum())
         return (
             f"Footprint of {self.activities.source}: {len(self.resolved.key):,} lines, "
-            f"{self._tonnes_given:,.0f} t, of which {counted:.1%} counted\n"
+            f"{self._tonnes_given:,.0f} t, of which {counted:.1%} counted; lines not counted: {lost:,}\n"
             f"lenses {', '.join(self.engine.lenses)}; view {self.view}; allocation by {self.engine.allocation}\n"
             ".totals .lines .by_product .by_material .by_origin .coverage .problems"
         )

@@ -209,7 +209,7 @@ def verify_factors() -> None:
     checks = verify()
     for check in checks:
         mark = "[green]ok  [/]" if check.passed else "[red]FAIL[/]"
-        out(f"{mark} {escape(f'{check.name}: {check.found}')}")
+        out(f"{mark} {escape(f'{check.name}: {check.found}')}", markup=True)
     failed = sum(not check.passed for check in checks)
     out(f"{len(checks) - failed} checks passed, {failed} failed")
     if failed:

@@ -14,7 +14,7 @@ import typer
 from footprint.cli.console import Stages, fail, say_problems
 from footprint.cli.show import show_result
 from footprint.ground.errors import FootprintError, InputError, Problem
-from footprint.ground.language import Language
+from footprint.ground.language import Language, mark, retold
 
 if TYPE_CHECKING:
     from footprint.result import Result
@@ -39,6 +39,7 @@ class Outputs:
 def run(purchases: Path, outputs: Outputs, options: Mapping[str, Any]) -> None:
     """Assess, write what was asked for and show the result; leave with exit code 2 if the input stops it."""
     stages = Stages()
+    _refuse(purchases, outputs)
     try:
         result = _assess(purchases, outputs, options, stages)
     except InputError as fault:
@@ -53,12 +54,23 @@ def run(purchases: Path, outputs: Outputs, options: Mapping[str, Any]) -> None:
     show_result(result, Language(outputs.language))
 
 
-def _assess(purchases: Path, outputs: Outputs, options: Mapping[str, Any], stages: Stages) -> Result:
-    stages.begin(f"Reading and assessing {purchases.name}")
-    from footprint.assessment import assess
-    from footprint.stages.report.door import refuse_clashes
+def _refuse(purchases: Path, outputs: Outputs) -> None:
+    """Leave with exit code 2 if a result cannot stand where it was asked for: before the work, and before any file."""
+    from footprint.stages.report.door import refuse_clashes, refuse_names
 
-    refuse_clashes(purchases, outputs.paths)
+    try:
+        refuse_clashes(purchases, outputs.paths)
+        refuse_names({path: ".xlsx" if path == outputs.workbook else "" for path in outputs.paths})
+    except InputError as fault:
+        say_problems(fault.problems, Language(outputs.language))
+        raise typer.Exit(2) from None
+
+
+def _assess(purchases: Path, outputs: Outputs, options: Mapping[str, Any], stages: Stages) -> Result:
+    say = Language(outputs.language).say
+    stages.begin(say("Reading and assessing {file}", file=purchases.name))
+    from footprint.assessment import assess
+
     result = assess(purchases, **options)
     _write(result, purchases, outputs, stages)
     return result
@@ -66,9 +78,10 @@ def _assess(purchases: Path, outputs: Outputs, options: Mapping[str, Any], stage
 
 def _write(result: Result, purchases: Path, outputs: Outputs, stages: Stages) -> None:
     """Write what was asked for; InputError if a file cannot be written."""
+    say = Language(outputs.language).say
     for path, write, name in _doors(result, purchases, outputs):
         if path is not None:
-            stages.begin(f"Writing the {name} to {path}")
+            stages.begin(say("{what}: {path}", what=retold(name), path=path))
             write(path)
 
 
@@ -77,10 +90,14 @@ def _doors(result: Result, purchases: Path, outputs: Outputs) -> list[tuple[Path
     from footprint.stages.report import write_json
 
     return [
-        (outputs.workbook, partial(result.to_excel, language=outputs.language), "workbook"),
-        (outputs.page, partial(result.to_html, language=outputs.language), "report"),
-        (outputs.json, lambda path: write_json(result.report, path), "JSON"),
-        (outputs.marked, partial(result.to_marked, purchases, language=outputs.language), "list with its marks"),
+        (outputs.workbook, partial(result.to_excel, language=outputs.language), mark("Writing the workbook")),
+        (outputs.page, partial(result.to_html, language=outputs.language), mark("Writing the report")),
+        (outputs.json, lambda path: write_json(result.report, path), mark("Writing the JSON")),
+        (
+            outputs.marked,
+            partial(result.to_marked, purchases, language=outputs.language),
+            mark("Writing your list with its marks"),
+        ),
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from footprint.ground.language import ENGLISH, Language
+from footprint.ground.language import ENGLISH, Language, mark
 
 if TYPE_CHECKING:
     from footprint.ground.errors import Problem
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 SHOWN = 40
 #: Places shown of each kind of warning.
 EXAMPLES = 3
+_SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "info": mark("info")}
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "info": typer.colors.BLUE}
 
 
-def out(text: str) -> None:
-    """Print to stdout, with rich markup."""
+def out(text: str, *, markup: bool = False) -> None:
+    """Print to stdout; with rich markup only where nothing in it comes from the user."""
     from rich.console import Console
 
-    Console(soft_wrap=True).print(text, highlight=False)
+    Console(soft_wrap=True).print(text, highlight=False, markup=markup)
 
 
 def fail(text: str) -> NoReturn:
@@ -36,28 +37,37 @@ def fail(text: str) -> NoReturn:
 
 def say_problems(problems: Sequence[Problem], language: Language = ENGLISH) -> None:
     """Print problems to stderr: errors one by one, then the rest by code, each with its first places."""
-    problems = [problem.said(language) for problem in problems]
-    errors = [problem for problem in problems if problem.severity == "error"]
+    said = [problem.said(language) for problem in problems]
+    errors = [problem for problem in said if problem.severity == "error"]
     for problem in errors[:SHOWN]:
-        typer.secho(f"error   {problem}", err=True, fg=_COLOURS["error"])
+        start = f"{language.say(_SEVERITIES['error']):<8}{problem.where}: {problem.code}: "
+        typer.secho(f"{start}{_found(problem, language)}. {problem.fix}", err=True, fg=_COLOURS["error"])
     if len(errors) > SHOWN:
-        typer.echo(f"... and {len(errors) - SHOWN} more errors; the workbook and the JSON list them all", err=True)
+        count = len(errors) - SHOWN
+        text = language.say("... and {count:,} more errors; the workbook and the JSON list them all", count=count)
+        typer.echo(text, err=True)
     for severity in ("warning", "info"):
-        _say_by_fix([problem for problem in problems if problem.severity == severity])
+        _say_by_fix([problem for problem in said if problem.severity == severity], language)
 
 
-def _say_by_fix(problems: Sequence[Problem]) -> None:
+def _found(problem: Problem, language: Language) -> str:
+    return language.say("found {found}; expected {expected}", found=problem.found, expected=problem.expected)
+
+
+def _say_by_fix(problems: Sequence[Problem], language: Language) -> None:
     """Print problems of one severity, those with the same code and mend together."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         groups.setdefault((problem.code, problem.fix), []).append(problem)
     for (code, fix), same in sorted(groups.items()):
-        count = f"{len(same)} x, first" if len(same) > EXAMPLES else f"{len(same)} x"
-        typer.secho(f"{same[0].severity:<8}{code}: {count}:", err=True, fg=_COLOURS[same[0].severity])
+        many = len(same) > EXAMPLES
+        count = language.say("{count} x, first", count=len(same)) if many else f"{len(same)} x"
+        severity = same[0].severity
+        typer.secho(f"{language.say(_SEVERITIES[severity]):<8}{code}: {count}:", err=True, fg=_COLOURS[severity])
         for problem in same[:EXAMPLES]:
-            typer.echo(f"        {problem.where}: {problem.found}; expected {problem.expected}", err=True)
-        if len(same) > EXAMPLES:
-            typer.echo("        ... all are in the workbook and the JSON", err=True)
+            typer.echo(f"        {problem.where}: {_found(problem, language)}", err=True)
+        if many:
+            typer.echo(f"        {language.say('... all are in the workbook and the JSON')}", err=True)
         typer.echo(f"        {fix}", err=True)
 
 

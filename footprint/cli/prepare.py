@@ -16,7 +16,7 @@ from footprint.ground.language import Language
 from footprint.ground.tables import PURCHASES
 from footprint.mapping import Proposal
 from footprint.mapping import propose as proposal_of
-from footprint.stages.report.door import refuse_clashes, text_file
+from footprint.stages.report.door import refuse_clashes, refuse_existing, refuse_names, text_file
 from footprint.templates import write_template
 
 Found = TypeVar("Found")
@@ -25,8 +25,15 @@ _KEYS = frozenset(column.key for column in PURCHASES)
 
 def write(path: Path, kind: str, language: str) -> None:
     """Write a template; leave with exit code 2 if it cannot be written."""
-    _told_to_the_user(lambda: write_template(path, kind, language), language)
-    out(f"Written to {path}. Fill it in, then: footprint assess {path} --lang {language} --html report.html")
+
+    def work() -> None:
+        refuse_existing(path)
+        refuse_names({path: ".xlsx"})
+        write_template(path, kind, language)
+
+    _told_to_the_user(work, language)
+    command = f"footprint assess {path} --lang {language} --html report.html"
+    out(Language(language).say("Written to {path}. Fill it in, then: {command}", path=path, command=command))
 
 
 def propose(
@@ -38,12 +45,14 @@ def propose(
         proposal = _changed(proposal, text)
     _show(proposal, Language(language))
     if proposal.missing:
-        fail(f"no column for {' and '.join(proposal.missing)}: name it with --column {proposal.missing[0]}=LETTER")
+        key = proposal.missing[0]
+        fail(Language(language).say("no column for {key}: name it with --column {key}=LETTER", key=key))
     if save is None:
-        out("Look it over: --column origin=D changes it, --save profile.json keeps it for footprint assess --profile.")
+        out(Language(language).say("Look it over: --column origin=D changes it, --save profile.json keeps it."))
         return
     _told_to_the_user(lambda: _save(proposal, unit, purchases, save), language)
-    out(f"Saved to {save}. Now: footprint assess {purchases} --profile {save}")
+    command = f"footprint assess {purchases} --profile {save} --lang {language}"
+    out(Language(language).say("Saved to {path}. Now: {command}", path=save, command=command))
 
 
 def _changed(proposal: Proposal, text: str) -> Proposal:
@@ -60,14 +69,16 @@ def _show(proposal: Proposal, language: Language) -> None:
         (one.letter, one.header, one.key, f"{one.confidence:.0%}", language.retell(one.why), " | ".join(one.samples))
         for one in proposal.columns
     ]
-    heads = ["column", "header", "read as", "confidence", "why", "samples"]
+    say = language.say
+    heads = [say("column"), say("header"), say("read as"), say("confidence"), say("why"), say("samples")]
     where = f"{proposal.source} {proposal.sheet}".strip()
-    row = f"header in row {proposal.header_row}" if proposal.header_row else "no header"
+    row = say("header in row {row}", row=proposal.header_row) if proposal.header_row else say("no header")
     show_table(pd.DataFrame(rows, columns=heads), f"{where}, {row}")
 
 
 def _save(proposal: Proposal, unit: str, purchases: Path, save: Path) -> None:
     refuse_clashes(purchases, [save])
+    refuse_names({save: ".json"})
     with text_file(save) as file:
         file.write(proposal.profile(unit).as_json())
 

@@ -11,9 +11,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from footprint.cli.console import say_problems
-from footprint.ground.language import ENGLISH, Language
-from footprint.ground.library import library
+from footprint.ground.language import ENGLISH, Language, mark
+from footprint.ground.library import LENSES, library
 from footprint.ground.pressures import column_of
+from footprint.stages.report.figures import number, percent
+from footprint.stages.report.words import ZONES, level_name, phrase
 
 if TYPE_CHECKING:
     from footprint.explanation import Explanation
@@ -38,35 +40,57 @@ def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
         _CONSOLE.print(f"... and {len(frame) - limit} more rows")
 
 
+_MEASURES = {"lines": mark("lines"), "tonnes": mark("tonnes"), "euros": mark("euros")}
+
+
 def show_result(result: Result, language: Language = ENGLISH) -> None:
     """Print coverage first, then totals, then what to look at."""
-    coverage = result.coverage
-    states = coverage[
-        ~coverage["level"].str.contains(": ", regex=False) | coverage["level"].str.startswith("not covered")
-    ]
-    unknown = states["level"].str.startswith("not covered") & (states["value"] == 0)  # listed lines of unknown weight
-    states = states[~unknown]
-    shown = states.assign(value=states["value"].map("{:,.0f}".format), share=states["share"].map("{:.1%}".format))
-    show_table(shown[shown["share"] != "nan%"], "Coverage")
-    _CONSOLE.print(
-        "Shares are of what is known: a line without a weight counts among the lines only. Partly characterised: some "
-        "pressure of the line could not be counted in full; the workbook says which. "
-        "Tonnes in t, euros in EUR.\n"
-    )
-    columns = [column_of(str(row.realm), str(row.pressure)) for row in result.totals.itertuples()]
-    shown_totals = result.totals.assign(realm=columns)
-    by_realm = shown_totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
-    wide = (
-        by_realm.unstack("zone").reset_index().reindex(columns=["lens", "realm", "belgium", "abroad", "global", "unit"])
-    )
-    for zone in ("belgium", "abroad", "global"):
-        wide[zone] = wide[zone].map(lambda value: "" if pd.isna(value) else f"{value:.3e}")
-    show_table(wide, "Impact by lens and realm (never added up)")
-    _CONSOLE.print(
-        "Belgium, abroad: where the pressure happens. Global: climate change, which acts everywhere. "
-        "Land transformation happens once and stands apart.\n"
-    )
+    _show_coverage(result, language)
+    _show_totals(result, language)
     say_problems(result.problems, language)
+
+
+def _show_coverage(result: Result, language: Language) -> None:
+    coverage = result.coverage
+    lost = coverage["level"].str.startswith("not covered")
+    states = coverage[~coverage["level"].str.contains(": ", regex=False) | (lost & (coverage["value"] > 0))]
+    states = states[states["share"].notna()]
+    rows = {
+        language.say("measure"): [language.say(_MEASURES[measure]) for measure in states["measure"]],
+        language.say("level"): [level_name(level, language) for level in states["level"]],
+        language.say("value"): [language.signs(f"{value:,.0f}") for value in states["value"]],
+        language.say("share"): [percent(share, language) for share in states["share"]],
+    }
+    show_table(pd.DataFrame(rows), language.say("Coverage"))
+    note = language.say(
+        "Shares are of what is known: a line without a weight counts among the lines only. Counted in part: some "
+        "pressure of the line could not be counted in full; the workbook says which. Tonnes in t, euros in EUR."
+    )
+    _CONSOLE.print(f"{note}\n")
+
+
+def _show_totals(result: Result, language: Language) -> None:
+    columns = [column_of(str(row.realm), str(row.pressure)) for row in result.totals.itertuples()]
+    totals = result.totals.assign(realm=columns)
+    sums = totals.groupby(["lens", "realm", "zone", "unit"], observed=True, sort=True)["value"].sum()
+    wide = sums.unstack("zone").reset_index().reindex(columns=["lens", "realm", *ZONES, "unit"])
+    lenses = result.engine.library.table(LENSES, "lenses", ["lens", "title"]).astype(str).set_index("lens")["title"]
+    rows = {
+        language.say("lens"): [language.say(lenses[lens]) for lens in wide["lens"]],
+        language.say("realm"): [phrase(str(realm), language) for realm in wide["realm"]],
+        **{language.say(name): [_amount(cell, language) for cell in wide[zone]] for zone, name in ZONES.items()},
+        language.say("unit"): list(wide["unit"]),
+    }
+    show_table(pd.DataFrame(rows), language.say("Impact by lens and realm (never added up)"))
+    note = language.say(
+        "Belgium, abroad: where the pressure happens. Global: climate change, which acts everywhere. "
+        "Land transformation happens once and stands apart."
+    )
+    _CONSOLE.print(f"{note}\n")
+
+
+def _amount(cell: float, language: Language) -> str:
+    return "" if pd.isna(cell) else number(cell, language)
 
 
 def show_explanation(explanation: Explanation) -> None:

@@ -80,7 +80,7 @@ def load_profile(path: str | os.PathLike[str]) -> Profile:
     """Return the profile in a JSON file; raise InputError if it holds none."""
     name = Path(path).name
     try:
-        if Path(path).stat().st_size > _LARGEST:
+        if not Path(path).is_file() or Path(path).stat().st_size > _LARGEST:
             raise InputError([problem("profile_unreadable", name, told("a file larger than a profile can be"))])
         content = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as fault:

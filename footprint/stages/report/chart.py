@@ -33,6 +33,8 @@ class Bars:
         qualitative, "good", "fair", "poor", "none" for the graded palette.
     whole
         Whether the parts of a bar make one whole (shares, 0 to 1).
+    blanks
+        One text per bar that stands in its place if none of its parts is known; without it "not known".
     """
 
     title: str
@@ -42,6 +44,7 @@ class Bars:
     ends: tuple[str, ...] = ()
     roles: tuple[str, ...] = ("plain",)
     whole: bool = False
+    blanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,43 +6,88 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from footprint.ground.errors import InputError, Problem
+from footprint.ground.language import mark, retold, told
 
 REPORT_CODES = {
-    "output_not_writable": "The file that was to hold the result cannot be written.",
-    "output_clashes": "A result would overwrite the list it was made from, or another result.",
+    "output_not_writable": mark("The file that was to hold the result cannot be written."),
+    "output_clashes": mark("A result would overwrite the list it was made from, or another result."),
+    "output_suffix": mark("The name of a result does not end as its kind asks, so no program would open it."),
+    "output_exists": mark("There is a file of this name already, which may hold what someone filled in."),
 }
 """Problem code -> its meaning in a sentence."""
 
 
 def not_writable(path: object, reason: object) -> InputError:
     """Return the error for a result file that cannot be written."""
-    fix = "Close the file if it is open in another program, or choose a folder that exists and that you may write to."
-    wish = "a file that can be written"
-    return InputError([Problem("output_not_writable", "error", str(path), str(reason), wish, fix)])
+    fix = mark(
+        "Close the file if it is open in another program, or choose a folder that exists and that you may write to."
+    )
+    wish = mark("a file that can be written")
+    return InputError(
+        [
+            Problem(
+                "output_not_writable", "error", str(path), reason if isinstance(reason, str) else str(reason), wish, fix
+            )
+        ]
+    )
 
 
 def refuse_clashes(source: Path, outputs: Sequence[Path]) -> None:
     """Raise InputError if an output is the input, or two outputs are one file: nothing the user gave is lost (L7)."""
-    taken = {source.resolve(): "the list that is read"}
+    taken = {source.resolve(): mark("the name of the list that is read")}
     clashes = []
     for output in outputs:
         if output.resolve() in taken and (output.is_file() or not output.exists()):
             clashes.append(_clash(output, taken[output.resolve()]))
-        taken.setdefault(output.resolve(), "another result")
+        taken.setdefault(output.resolve(), mark("the name of another result"))
     if clashes:
         raise InputError(clashes)
 
 
 def _clash(output: Path, other: str) -> Problem:
-    fix = "Give each result a file of its own."
-    return Problem("output_clashes", "error", str(output), f"the name of {other}", "a file of its own", fix)
+    wish, fix = mark("a file of its own"), mark("Give each result a file of its own.")
+    return Problem("output_clashes", "error", str(output), retold(other), wish, fix)
+
+
+def refuse_names(suffixes: Mapping[Path, str]) -> None:
+    """Raise InputError if a result would stand in a folder that is not there, or have a name that does not open.
+
+    Parameters
+    ----------
+    suffixes
+        What the name of each result must end in; "" for any.
+    """
+    wrong: list[Problem] = []
+    for path, suffix in suffixes.items():
+        if not path.parent.is_dir():
+            wrong += not_writable(path, retold(_NO_FOLDER)).problems
+        if suffix and path.suffix.lower() != suffix and not _is_device(path):
+            fix = told("Name it so that it ends in {suffix}.", suffix=suffix)
+            wish = told("a name that ends in {suffix}", suffix=suffix)
+            wrong.append(Problem("output_suffix", "error", str(path), path.name, wish, fix))
+    if wrong:
+        raise InputError(wrong)
+
+
+_NO_FOLDER = mark("a folder that is not there")
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise InputError if there is a file of this name: a template must not overwrite one that was filled in (L7)."""
+    if path.is_file():
+        wish, fix = mark("a name that is not taken"), mark("Choose another name, or remove the file first.")
+        raise InputError([Problem("output_exists", "error", str(path), told("a file of that name"), wish, fix)])
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,15 +49,16 @@ class Group:
 
 
 def groups(report: Report) -> tuple[Group, ...]:
-    """Return every lens x realm of the totals: lenses as declared, terrestrial before freshwater before marine."""
+    """Return every lens x realm there is: lenses as declared, terrestrial before freshwater before marine."""
     titles = dict(zip(report.lenses["lens"].astype(str), report.lenses["title"].astype(str), strict=True))
-    found = dict.fromkeys(zip(*(report.totals[name].astype(str) for name in ("lens", "realm", "unit")), strict=True))
-    every = [
+    every = report.realms[~report.realms["realm"].astype(str).str.contains(", ", regex=False)]
+    found = dict.fromkeys(zip(*(every[name].astype(str) for name in ("lens", "realm", "unit")), strict=True))
+    named = [
         Group(lens, realm, unit, report.say(titles.get(lens, title_case(lens))), report.say(realm))
         for lens, realm, unit in found
     ]
     lenses = tuple(titles)
-    return tuple(sorted(every, key=lambda one: (rank_of(one.lens, lenses), rank_of(one.realm, REALMS), one.unit)))
+    return tuple(sorted(named, key=lambda one: (rank_of(one.lens, lenses), rank_of(one.realm, REALMS), one.unit)))
 
 
 def leading(report: Report) -> tuple[Group, ...]:
@@ -92,6 +93,15 @@ def one_off(totals: pd.DataFrame) -> pd.DataFrame:
 
 def _apart(totals: pd.DataFrame) -> pd.Series[bool]:
     return totals["pressure"].astype(str).map(set_apart).astype(bool)
+
+
+def has_gain(values: Iterable[float]) -> bool:
+    """Return whether one of some impacts is a gain: then shares of their sum would mislead, and none are shown.
+
+    >>> has_gain([2.0, -1.0]), has_gain([2.0, float("nan")])
+    (True, False)
+    """
+    return any(value < 0 for value in values)
 
 
 def whole(parts: Sequence[float | None]) -> float | None:

@@ -34,6 +34,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "lenses": ("lens", "title", "unit", "question", "note"),
     "streams": ("product", "name", "place", "place_name", "lens", "realm", "pressure", "value", "unit"),
     "names": ("id", "name"),
+    "realms": ("lens", "realm", "unit"),
 }  # fmt: skip
 """The columns every table of a report must have; `lines` adds one number column per "lens: realm"."""
 
@@ -73,6 +74,9 @@ class Report:
     streams
         The impact of the leading products, and of all others as the product "", by the place where it happens and by
         pressure.
+    realms
+        Every lens and realm there is, also those of which nothing is known; what stands apart from its realm (law L5)
+        is a realm of its own, "terrestrial, land transformation".
     names
         The name of every product and country of the other tables, by id.
     world
@@ -105,6 +109,7 @@ class Report:
     practices: pd.DataFrame
     streams: pd.DataFrame
     names: pd.DataFrame
+    realms: pd.DataFrame
     world: World
     language: Language = ENGLISH
 

@@ -60,6 +60,7 @@ _COLUMNS: Mapping[str, str] = {
     "lines": mark("Lines"),
     "lines_share": mark("Lines, share"),
     "tonnes": mark("Tonnes"),
+    "root_tonnes": mark("Raw materials [t]"),
     "tonnes_share": mark("Tonnes, share"),
     "euros": mark("Euros"),
     "euros_share": mark("Euros, share"),

@@ -15,6 +15,7 @@ from footprint.ground.language import LANGUAGES, Name
 from footprint.ground.library import ORIGINS, REFERENCE, Library
 from footprint.ground.sources import Supplies
 from footprint.ground.text import fold
+from footprint.stages.resolve.order import Orders, orders_of
 from footprint.stages.resolve.words import FRESH, NOISE, PASTEURISED, core
 
 #: Country codes of a mix and their shares.
@@ -169,6 +170,11 @@ class Catalogue:
             if self.names.get(other, (-1,))[0] != self.names.get(name, (-1,))[0]:
                 found[core(name)] = ""
         return found
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Names by the words in them, whatever their order."""
+        return orders_of(self.names, self.ambiguous)
 
     @cached_property
     def price_years(self) -> dict[str, list[int]]:

@@ -1,4 +1,4 @@
-"""Which product: code first, then names and synonyms in four languages, then a phrase, then a near spelling.
+"""Which product: code first, then names and synonyms in four languages, then a phrase, another order, a near spelling.
 
 Every match carries its method and score (0-100). A wrong match is worse than none (laws L1, L2): what is not sure is
 listed as unmatched with the three best candidates.
@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from footprint.ground.text import fold
 from footprint.stages.resolve.catalogue import Catalogue
+from footprint.stages.resolve.order import Orders
 from footprint.stages.resolve.spelling import rivalled, same_words
 from footprint.stages.resolve.tariff import Reading, allows, candidates, read_code
 from footprint.stages.resolve.words import (
@@ -24,6 +25,7 @@ from footprint.stages.resolve.words import (
     FROZEN,
     FROZEN_CLASSES,
     FROZEN_HEADINGS,
+    IDLE_IN,
     NAMED_AFTER,
     NOT_PLACES,
     PASTEURISED,
@@ -136,6 +138,8 @@ def _match_texts(texts: list[str], open_texts: set[str], catalogue: Catalogue) -
     found = {
         text: _look_up(short, catalogue) or _match_phrase(text, short, catalogue) for text, short in folded.items()
     }
+    moved = {text: _match_order(text, catalogue) for text, match in found.items() if match is None}
+    found |= {text: match for text, match in moved.items() if match is not None and text in open_texts}
     lost = list(dict.fromkeys(folded[text] for text, match in found.items() if match is None and text in open_texts))
     near = dict(zip(lost, _match_fuzzy(lost, catalogue), strict=True))
     matches = ((text, match or near.get(folded[text])) for text, match in found.items())
@@ -187,7 +191,21 @@ def _look_up_telling(words: list[str], length: int, catalogue: Catalogue) -> Mat
         if found is None and len(plain) < len(words):
             found = _look_up_words(plain, length, catalogue)
             found = found if found is None or same(found, catalogue) else None
-    return found
+    return found or _look_up_idle(words, length, catalogue)
+
+
+def _look_up_idle(words: list[str], length: int, catalogue: Catalogue) -> Match | None:
+    """Return what is named without words that change nothing in such goods."""
+    for idle, headings in IDLE_IN:
+        plain = [word for word in words if word not in idle]
+        found = _look_up_words(plain, length, catalogue) if 0 < len(plain) < len(words) else None
+        if found is not None and found.product >= 0 and _all_in(headings, found.product, catalogue):
+            return found
+    return None
+
+
+def _all_in(headings: tuple[str, ...], product: int, catalogue: Catalogue) -> bool:
+    return any(code.startswith(headings) for code in catalogue.codes_of(product))
 
 
 def _same_fresh(found: Match, catalogue: Catalogue) -> bool:
@@ -249,6 +267,35 @@ def _place(name: str, capitals: set[str], words: list[str], catalogue: Catalogue
     if name not in catalogue.country_names or (len(name) <= 3 and name not in capitals):
         return False
     return name not in NOT_PLACES and NAMED_AFTER.get(name, frozenset()).isdisjoint(words)
+
+
+def _match_order(text: str, catalogue: Catalogue) -> Match | None:
+    """Return the product whose name has the telling words of the text in another order, or several of whose names do.
+
+    It is told as a near spelling is, for the user to look at.
+    """
+    if "%" in text:
+        return None
+    words = without_claims(fold(text)).split()
+    for kept in (words, _without_places(text, words, catalogue)):
+        for named in (stated(kept), telling(kept)):
+            product = _in_order(text, named, catalogue.orders)
+            if product >= 0:
+                score = fuzz.token_sort_ratio(" ".join(named), fold(catalogue.english[product]))
+                return Match(product, "fuzzy", round(score, 1), remark="item_fuzzy")
+    return None
+
+
+def _in_order(text: str, words: list[str], orders: Orders) -> int:
+    """Return the product of the words by the first rule that has one; -1: none."""
+    product = orders.whole(words)
+    head, comma, rest = text.partition(",")
+    if product < 0 and comma and "," not in rest:
+        front = [word for word in fold(head).split() if word in words]
+        product = orders.turned(front, words[len(front) :]) if words[: len(front)] == front else -1
+    elif product < 0:
+        product = orders.compound(words)
+    return product if product >= 0 else orders.parts(words)
 
 
 def _match_fuzzy(lost: list[str], catalogue: Catalogue) -> Iterator[Match]:

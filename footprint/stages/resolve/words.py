@@ -22,6 +22,7 @@ NOISE = _words(
     bio biologisch biologische biologique biologiques organic oko okologisch okologische eko bioland demeter
     conventional conventioneel conventionele conventionnel conventionnelle konventionell
     fairtrade ft rainforest alliance ra utz rspo rtrs iscc globalgap certified gecertificeerd gecertificeerde certifie
+    typ nr
     los losse lose vrac bulk tros gewassen ongewassen washed lave lavee lavees gewaschen
     klasse class classe kl cat categorie i ii extra premium grade quality kwaliteit qualite qualitat standard type
     kg g t l ml cl gr gram ton tonne tonnes kilo x st stuk stuks piece pieces pc pcs stuck
@@ -73,12 +74,59 @@ PERCENTAGES = {
     **{"2203": (1.2, 15.0), "2204": (5.0, 22.0), "2206": (1.2, 22.0), "2208": (15.0, 80.0)},
 }
 
+#: Words that bind those beside them: where one stands, no word may move.
+BINDING = _words(
+    """
+    niet non pas sans zonder ohne nicht without not free vrij frei for voor pour fur oder ou or with met avec mit
+    op sur auf no geen kein keine ex uit from aus
+    """
+)
+#: What is sown or planted is no good made of it: *zaad kool* is no koolzaad.
+SOWN = _words("zaad zaden samen saat seed seeds graine graines semence semences plant planten plants pflanzen")
+
+#: Words that change nothing in goods of these headings: refined oil, salted butter, grated cheese, the size of eggs.
+IDLE_IN = (
+    (
+        _words(
+            """
+            refined raffine raffinee raffines raffiniert raffiniertes geraffineerd geraffineerde rbd desodorise
+            desodorisee ontgeurd desodoriert
+            """
+        ),
+        ("1507", "1508", "1511", "1512", "1513", "1514", "1515"),
+    ),
+    (
+        _words(
+            """
+            salted unsalted gezouten ongezouten gesalzen gesalzene ungesalzen ungesalzene sale non demi sel doux
+            """
+        ),
+        ("0405",),
+    ),
+    (
+        _words(
+            """
+            gerieben geriebener gehobelt geraspt geraspte rape rapee grated jong jonge belegen oud oude jeune vieux
+            """
+        ),
+        ("0406",),
+    ),
+    (_words("maat m l s xl grosse calibre size bodenhaltung freilandhaltung"), ("0407",)),
+    (_words("festkochend mehlig mehligkochend vorwiegend vastkokend vastkokende bloemig bloemige chair ferme"), ("0701",)),
+    (_words("rot rote rood rode rouge rouges red groen groene grun grune vert verte verts vertes green"), ("0808",)),
+    (_words("rot rote rood rode rouge rouges red bruin bruine brun brune braun braune corail"), ("07134",)),
+    (_words("alkalisch alkalische alkalisiert alkalisiertes alkalised alkalized gealkaliseerd alcalinise"), ("1805",)),
+    (_words("wit witte white blanc weiss weisser kristal kristall cristal granulated feinkristall"), ("170199",)),
+    (_words("wit witte white blanc weiss alcool alcohol branntwein"), ("2209",)),
+    (_words("bruin bruine brun brune brown roux rousse braun brauner"), ("170113", "170114")),
+)
+
 #: What goods are packed in.
 PACKAGES = _words(
     """
     zak zakken sac sacs sack sacks sacke sacken bag bags bigbag bigbags doos dozen box boxes kist kisten krat kratten
     caisse caisses kiste crate crates colis pallet pallets palette palettes tray trays schaal schaaltje barquette
-    barquettes big
+    barquettes big bidon bidons jerrycan jerrycans kanister emmer emmers seau seaux eimer vat vaten fut futs fass ibc
     """
 )
 #: A big bag is always a packing.

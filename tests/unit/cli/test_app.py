@@ -82,8 +82,8 @@ class TestAssess:
     def test_only_the_lens_asked_for(self, tmp_path: Path) -> None:
         done = run("assess", written(tmp_path, GOOD), "--lens", "condition")
         assert done.exit_code == 0
-        assert "condition" in done.stdout
-        assert "species" not in done.stdout
+        assert "Intactness of ecosystems" in done.stdout
+        assert "Species at risk" not in done.stdout
 
     def test_an_unknown_lens_names_those_there_are(self, tmp_path: Path) -> None:
         done = run("assess", written(tmp_path, GOOD), "--lens", "beauty")
@@ -101,11 +101,28 @@ class TestAssess:
         assert done.exit_code == 2
         assert done.stderr.count("output_not_writable") == 1
 
-    def test_faults_are_told_also_where_their_json_cannot_be_written(self, tmp_path: Path) -> None:
-        done = run("assess", written(tmp_path, FAULTY), "--json", tmp_path / "nowhere" / "x.json")
+    def test_a_result_that_cannot_stand_there_is_refused_before_the_work_and_before_any_file(
+        self, tmp_path: Path
+    ) -> None:
+        good, marked = written(tmp_path, GOOD), tmp_path / "marked.xlsx"
+        for place, code in (
+            (tmp_path / "nowhere" / "x.json", "output_not_writable"),
+            (tmp_path, "output_not_writable"),
+        ):
+            done = run("assess", good, "--json", place, "--marked", marked)
+            assert done.exit_code == 2
+            assert code in done.stderr
+        done = run("assess", good, "--out", tmp_path / "x.xls")
         assert done.exit_code == 2
-        assert "amount_unreadable" in done.stderr
-        assert "output_not_writable" in done.stderr
+        assert "output_suffix" in done.stderr
+        assert not (tmp_path / "x.xls").exists()
+
+    def test_a_result_is_never_written_over_another(self, tmp_path: Path) -> None:
+        (tmp_path / "x.xlsx").write_bytes(b"kept")
+        done = run("assess", written(tmp_path, GOOD), "--out", tmp_path / "x.xlsx", "--marked", tmp_path / "x.xlsx")
+        assert done.exit_code == 2
+        assert "output_clashes" in done.stderr
+        assert (tmp_path / "x.xlsx").read_bytes() == b"kept"
 
     def test_a_decimal_sign_is_a_point_or_a_comma(self, tmp_path: Path) -> None:
         ambiguous = written(tmp_path, 'item,origin,amount,unit\nwheat,BE,"1.234",t\nwheat,BE,1,t\n')

@@ -12,8 +12,7 @@ from typer.testing import CliRunner
 from footprint.cli.app import app
 
 ODD = (
-    "Mat.;Was;Wo;Wieviel;Einh\n4711;Kakaobohnen;Ghana;1.234,5;kg\n"
-    "4712;Weizen;Belgien;12;t\n4713;Sojabohnen;BR;3,5;t\n"
+    "Mat.;Was;Wo;Wieviel;Einh\n4711;Kakaobohnen;Ghana;1.234,5;kg\n4712;Weizen;Belgien;12;t\n4713;Sojabohnen;BR;3,5;t\n"
 )
 
 
@@ -38,6 +37,17 @@ class TestTemplate:
         assert run("template", tmp_path / "t.xlsx", "--lang", "nl").exit_code == 0
         cells = [cell for row in openpyxl.load_workbook(tmp_path / "t.xlsx")["Aankopen"].values for cell in row]
         assert {"Oorsprong", "Ivoorkust"} <= set(cells)
+
+    def test_a_file_that_is_there_is_never_overwritten(self, tmp_path: Path) -> None:
+        assert run("template", tmp_path / "[b]t.xlsx").exit_code == 0
+        again = run("template", tmp_path / "[b]t.xlsx")
+        assert again.exit_code == 2
+        assert "output_exists" in again.stderr
+
+    def test_a_name_that_would_not_open_is_refused(self, tmp_path: Path) -> None:
+        done = run("template", tmp_path / "t.docx")
+        assert done.exit_code == 2
+        assert "output_suffix" in done.stderr
 
     def test_a_place_that_cannot_be_written_is_told(self, tmp_path: Path) -> None:
         done = run("template", tmp_path / "nowhere" / "t.xlsx")

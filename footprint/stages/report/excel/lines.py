@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from footprint.ground.pressures import column_of
 from footprint.stages.report.excel import lists
 from footprint.stages.report.excel.formats import GENERAL, KILOGRAMS, MIXED, SCIENTIFIC
 from footprint.stages.report.excel.names import link
@@ -37,10 +36,7 @@ def line_list(report: Report) -> lists.Long:
 
 def _units(report: Report) -> dict[str, str]:
     """Return the unit of each column of impacts."""
-    return {
-        f"{row.lens}: {column_of(str(row.realm), str(row.pressure))}": str(row.unit)
-        for row in report.totals.itertuples()
-    }
+    return {f"{row.lens}: {row.realm}": str(row.unit) for row in report.realms.itertuples()}
 
 
 def _style(name: str, units: dict[str, str]) -> str:

@@ -26,6 +26,9 @@ _LEADS = {
 }
 
 
+_ROOTS = mark("Tonnes of what grew, grazed, was felled or mined, with the feed of animals: more than what was bought.")
+
+
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """The impact per product, raw material or origin.
@@ -67,7 +70,7 @@ class Breakdown:
 def breakdown_page(report: Report, key: str) -> Page:
     """Return the page of a breakdown: the largest under each lens as bars, and every one in a table."""
     parts = breakdown(report, key)
-    charts = tuple(top_chart(parts, group, report) for group in parts.groups)
+    charts = tuple(top_chart(parts, group, report) for group in parts.groups if parts.column(group))
     return Page(
         f"by_{key}",
         report.say(_TABS[key]),
@@ -101,9 +104,11 @@ def breakdown_table(parts: Breakdown, report: Report) -> Table:
         pairs = ((column.get(one), share.get(one)) for column, share in zip(found, portions, strict=True))
         amounts = (parts.amounts[column].get(one) for column in AMOUNTS)
         rows.append((one, parts.names[one], *amounts, *(cell for pair in pairs for cell in pair)))
-    amounts_kind: dict[str, Kind] = dict.fromkeys(AMOUNTS, "tonnes")
-    start = head(report.language, id="text", name="text", **amounts_kind)
-    return Table(report.say(_TITLES[parts.key]), (*start, *_group_columns(parts, report)), tuple(rows))
+    names = ("tonnes" if parts.key == "product" else "root_tonnes", *AMOUNTS[1:])
+    kinds: dict[str, Kind] = {"id": "text", "name": "text", **dict.fromkeys(names, "tonnes")}
+    columns = (*head(report.language, **kinds), *_group_columns(parts, report))
+    note = "" if parts.key == "product" else report.say(_ROOTS)
+    return Table(report.say(_TITLES[parts.key]), columns, tuple(rows), note)
 
 
 def _group_columns(parts: Breakdown, report: Report) -> list[Column]:

@@ -35,9 +35,16 @@ def coverage_table(report: Report) -> Table:
     amounts, parts = sums(ladder, ["level", "measure"]), sums(ladder, ["level", "measure"], "share")
     rows = []
     for level in dict.fromkeys(ladder["level"].astype(str)):
-        pairs = ((amounts.get((level, measure)), parts.get((level, measure))) for measure in measures)
+        blank = {"tonnes"} if level == _NOT and _weightless(report) else set()
+        pairs = (
+            (None, None) if measure in blank else (amounts.get((level, measure)), parts.get((level, measure)))
+            for measure in measures
+        )
         rows.append((level_name(level, report.language), *(cell for pair in pairs for cell in pair)))
     note = report.say("Share of what was given. The reasons of what is not counted stand under 'Not covered'.")
+    if unweighed := int(report.lines["tonnes"].isna().sum()):
+        rest = report.say("Lines without weight: {count}; they are in no share of tonnes.", count=unweighed)
+        note = f"{note} {rest}"
     kinds: dict[str, Kind] = {"step": "text"}
     for measure in measures:
         kinds |= {measure: _MEASURES[measure], f"{measure}_share": "share"}
@@ -49,6 +56,11 @@ def _lost(coverage: pd.DataFrame) -> pd.Series[bool]:
     return coverage["level"].astype(str).str.startswith(f"{_NOT}{_DETAIL}")
 
 
+def _weightless(report: Report) -> bool:
+    """Return whether no line that is not counted has a weight: then its tonnes are not known, and not 0 (law L1)."""
+    return bool(report.lines.loc[report.lines["coverage"].astype(str) == _NOT, "tonnes"].isna().all())
+
+
 def coverage_charts(report: Report) -> tuple[Bars, ...]:
     """Return how much of the lines, tonnes and euros is counted in full, in part and not at all."""
     table = coverage_table(report)
@@ -57,7 +69,7 @@ def coverage_charts(report: Report) -> tuple[Bars, ...]:
     rows = [tuple(_share(row[table.place(f"{key}_share")]) for row in parts) for key in known]
     if not parts or not rows:
         return ()
-    counted = [sum(share or 0.0 for share in row[:-1]) for row in rows]
+    counted = [sum(share or 0.0 for share in row[:2]) for row in rows]  # in full and in part; what is left is not
     return (
         Bars(
             table.title,

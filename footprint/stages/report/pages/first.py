@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from footprint.stages.report.chart import Bars
 from footprint.stages.report.figures import percent
-from footprint.stages.report.groups import Group, leading
+from footprint.stages.report.groups import Group, has_gain, leading
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages.coverage import coverage_charts, coverage_table
@@ -68,8 +68,9 @@ def _top_rows(group: Group, report: Report) -> list[tuple[Cell, ...]]:
     if group.column not in report.lines.columns:
         return []
     value = report.lines[group.column].astype(float)
-    largest = value[value > 0].sort_values(ascending=False, kind="stable").head(TOP)
-    names, total = Names(report), float(value.sum())
+    gain = has_gain(value)
+    largest = value[value != 0].dropna().sort_values(ascending=False, key=abs, kind="stable").head(TOP)
+    names, total = Names(report), float("nan") if gain else float(value.sum())
     known = columns_of(report.lines.loc[largest.index], ("line", "item", "product", "origin_used", "tonnes"))
     rows: list[tuple[Cell, ...]] = []
     for line, item, product, origin, tonnes, impact in zip(*known, largest.tolist(), strict=True):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from footprint.stages.report.chart import Pareto, Ranks
 from footprint.stages.report.figures import percent
-from footprint.stages.report.groups import Group, groups, leading
+from footprint.stages.report.groups import Group, groups, has_gain, leading
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages.names import Names
@@ -71,9 +71,7 @@ def pareto_page(report: Report) -> Page:
     """Return the goods that make up 80 % of the impact, for every lens."""
     every = goods(report)
     sections = [_pareto_section(group, every, report) for group in leading(report)]
-    lead = report.say(
-        "Few goods make most of the impact: these make {share} of it.", share=percent(AIM, report.language)
-    )
+    lead = report.say("How many goods make {share} of the impact, and which.", share=percent(AIM, report.language))
     title = report.say("What weighs most")
     return Page("pareto", title, lead, tuple(one for one in sections if one is not None))
 
@@ -81,8 +79,8 @@ def pareto_page(report: Report) -> Page:
 def _pareto_section(group: Group, every: Goods, report: Report) -> Section | None:
     ranked = every.ranked(group)
     total = float(ranked.sum())
-    if not total > 0:
-        return None
+    if not total > 0 or has_gain(every.impact[group.column]):
+        return None  # shares of a whole with gains would pass 100 %
     shares = (ranked / total).to_numpy()
     needed = min(int(np.searchsorted(np.cumsum(shares), AIM - 1e-12)) + 1, len(shares))
     shown = min(max(needed, TOP), MOST_COLUMNS, len(shares))
@@ -117,7 +115,14 @@ def _pareto_table(group: Group, every: Goods, ranked: pd.Series, needed: int, re
         needed=needed,
         count=len(ranked),
     )
+    if len(rows) < needed:
+        cut = report.say("Shown: {count}, which make {share}.", count=len(rows), share=_percent(rows[-1][-1], report))
+        note = f"{note} {cut}"
     return Table(group.title, columns, tuple(rows), note)
+
+
+def _percent(share: Cell, report: Report) -> str:
+    return percent(float(share), report.language) if isinstance(share, float) else ""
 
 
 def _known(value: float) -> float | None:
@@ -125,12 +130,13 @@ def _known(value: float) -> float | None:
 
 
 def agreement_page(report: Report) -> Page:
-    """Return how every lens and realm ranks the goods that lead under any, and which they disagree about."""
+    """Return how every lens ranks the goods that lead under any, and which they disagree about; nothing if none do."""
     lead = report.say(
         "Every lens asks another question. A good that leads under all of them is a safe place to start; one whose "
         "rank flips asks for a closer look."
     )
-    return Page("agreement", report.say("Do the lenses agree?"), lead, (_agreement(report),))
+    section = _agreement(report)
+    return Page("agreement", report.say("Do the lenses agree?"), lead, (section,) if section.table.rows else ())
 
 
 def _agreement(report: Report) -> Section:
@@ -149,9 +155,13 @@ def _agreement(report: Report) -> Section:
 
 
 def _compared(report: Report) -> tuple[Group, ...]:
-    """Return the first realm of each lens; of a single lens, its realms."""
+    """Return the lenses that can be compared: those with the realm that leads the report; of a single lens, its realms.
+
+    Water scarcity beside land would not disagree with it; it is another question.
+    """
     first = leading(report)
-    return first if len(first) > 1 else groups(report)
+    alike = tuple(group for group in first if group.realm == first[0].realm)
+    return alike if len(alike) > 1 else groups(report)
 
 
 def _flips(ranks: list[int | None]) -> bool:

@@ -8,8 +8,7 @@ import pandas as pd
 
 from footprint.ground.language import mark
 from footprint.stages.report.chart import Bars, Numbers
-from footprint.stages.report.figures import percent
-from footprint.stages.report.groups import leading, whole
+from footprint.stages.report.groups import has_gain, leading, whole
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages.names import RULES
@@ -21,11 +20,12 @@ _GRADES = {
     "region": mark("declared, with a region"),
     "country": mark("declared, country"),
 }
+_UNCOUNTED = "uncounted"
 _ORIGIN_CLASSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "good": (mark("declared"), tuple(_GRADES)),
     "fair": (mark("traced from trade"), ("traced_country", "traced_be", "direct_be")),
     "poor": (mark("assumed"), ("world_exports", "world_production", "assumed_be")),
-    "none": (mark("not known"), ("none",)),
+    "none": (mark("not known, or goods not counted"), ("none", "uncounted")),
 }
 _SCORES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "good": (mark("good (1-2)"), ("1", "2")),
@@ -49,8 +49,9 @@ def origins_page(report: Report) -> Page:
     graded = report.lines["origin_grade"].astype(str)
     rule = report.lines["origin_rule"].astype(str)
     known = graded.where(rule == "declared", rule)
+    known = known.where((rule != "none") | report.lines["origin"].isna(), _UNCOUNTED)
     lead = report.say("Where goods grew decides most of their impact. This is how well it is known, and how.")
-    words = {**_GRADES, **RULES}
+    words = {**_GRADES, **RULES, _UNCOUNTED: mark("declared, of goods that are not counted")}
     table, chart = _figures(report, known, _ORIGIN_CLASSES, words, report.say("How well the origin is known"))
     return Page("knowledge", report.say("Origin knowledge"), lead, (Section("", table, (chart,)),))
 
@@ -66,12 +67,13 @@ def quality_page(report: Report) -> Page:
 
 def _means(report: Report) -> str:
     """Return the mean score weighted by tonnes, in words."""
-    lines = report.lines[report.lines["tonnes"].notna()]
+    counted = report.lines["tonnes"].notna() & (report.lines["coverage"].astype(str) != "not covered")
+    lines = report.lines[counted]
     weight = float(lines["tonnes"].sum())
     if not weight:
-        return report.say("no line has a weight.")
+        return report.say("no tonnes are counted.")
     mean = float((lines["quality"].astype(float) * lines["tonnes"].astype(float)).sum()) / weight
-    return report.say("{score} on average of the tonnes.", score=report.language.signs(f"{mean:.1f}"))
+    return report.say("{score} on average of the tonnes counted.", score=report.language.signs(f"{mean:.1f}"))
 
 
 def _figures(
@@ -83,9 +85,8 @@ def _figures(
     table = _table(report, known, words, shares, title)
     names = tuple(measures)
     values = tuple(_by_class(shares[name], classes) for name in names)
-    ends = tuple("" if row[0] is None else percent(row[0], report.language) for row in values)
     series = tuple(report.say(label) for label, _ in classes.values())
-    return table, Bars(title, names, series, values, ends, tuple(classes), whole=True)
+    return table, Bars(title, names, series, values, (), tuple(classes), whole=True)
 
 
 def _measures(report: Report) -> dict[str, pd.Series]:
@@ -103,8 +104,8 @@ def _measures(report: Report) -> dict[str, pd.Series]:
 
 def _shares(weight: pd.Series, known: pd.Series) -> Shares:
     """Return class -> share of the known weight; None for a class of whose weight nothing is known (law L1)."""
-    sums = weight.clip(lower=0.0).groupby(known.to_numpy(), sort=True).sum(min_count=1)
-    total = float(sums.sum())
+    sums = weight.groupby(known.to_numpy(), sort=True).sum(min_count=1)
+    total = float("nan") if has_gain(weight) else float(sums.sum())
     return {str(name): float(value) / total if total > 0 and value >= 0 else None for name, value in sums.items()}
 
 

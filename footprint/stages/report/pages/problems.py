@@ -29,10 +29,10 @@ def problems_page(report: Report, most: int | None = None) -> Page:
 def problem_kinds(report: Report) -> Table:
     """Return how often each problem occurs, and how to mend it."""
     texts = report.problems[["code", "severity", "fix"]].astype(str)
-    counted = texts.groupby(["code", "severity"], sort=False)["fix"].agg(["size", "first"]).reset_index()
+    counted = texts.groupby(["code", "severity", "fix"], sort=False).size().rename("size").reset_index()
     ordered = counted.sort_values("size", ascending=False, kind="stable")
     ordered = ordered.assign(severity=[word(text, report.language) for text in ordered["severity"]])
-    rows: list[list[Cell]] = [cells(ordered[name]) for name in ("code", "severity", "size", "first")]
+    rows: list[list[Cell]] = [cells(ordered[name]) for name in ("code", "severity", "size", "fix")]
     columns = head(report.language, code="text", severity="text", times="count", fix="long")
     return Table(report.say("Problems"), columns, tuple(zip(*rows, strict=True)))
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from footprint.ground.language import mark
-from footprint.stages.report.groups import leading
+from footprint.stages.report.groups import has_gain, leading
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.table import Cell, Column, Kind, Table, head
 
-MOST_LINES = 3
+MOST_LINES, LONGEST = 3, 60
 Lines = pd.DataFrame
 
 
@@ -40,6 +40,16 @@ class Question:
 def _is(column: str, *values: str) -> Callable[[Lines], pd.Series]:
     return lambda lines: lines[column].astype(str).isin(values)
 
+
+def _both(*conditions: Callable[[Lines], pd.Series]) -> Callable[[Lines], pd.Series]:
+    return lambda lines: pd.concat([condition(lines) for condition in conditions], axis=1).all(axis=1)
+
+
+def _undeclared(lines: Lines) -> pd.Series:
+    return lines["origin"].isna()
+
+
+_STAND_INS = ("traced_be", "direct_be", "world_exports", "world_production", "assumed_be")
 
 QUESTIONS = (
     Question(
@@ -68,13 +78,19 @@ QUESTIONS = (
     ),
     Question(
         mark("Where it was grown or made: ask the supplier for the country of production"),
-        mark("No origin is known, so a mix of countries stands in; countries differ up to a hundredfold per tonne."),
-        _is("origin_rule", "traced_be", "direct_be", "world_exports", "world_production", "assumed_be"),
+        mark("No origin is known, so a rule stands in for it; countries often differ tenfold and more per tonne."),
+        _both(_is("origin_rule", *_STAND_INS), _undeclared),
+        counted=True,
+    ),
+    Question(
+        mark("Where it was grown or made: ask the supplier; the declared country is not known to grow or make it"),
+        mark("A mix of countries stands in for the declared one."),
+        _both(_is("origin_rule", *_STAND_INS), lambda lines: ~_undeclared(lines)),
         counted=True,
     ),
     Question(
         mark("Where it grew before it was shipped from the declared country: ask the supplier"),
-        mark("The declared country cannot grow it, so what stands behind its own supply was used."),
+        mark("The declared country was taken for the last that shipped it; what stands behind its supply was used."),
         _is("origin_rule", "traced_country"),
         counted=True,
     ),
@@ -142,7 +158,9 @@ def _answered(question: Question, report: Report) -> list[tuple[float, tuple[Cel
     weighed = float(tonnes[asked].sum()) if tonnes[asked].notna().any() else None
     row = (report.say(question.ask), report.say(question.why), int(asked.sum()), weighed, share, *shares)
     order = next(iter(_wholes(report).values()), tonnes) if question.counted else tonnes
-    weight = max(known, default=float(asked.mean()))  # what has no weight at all stands by its share of the lines
+    if not question.counted:
+        known.append(float(asked.mean()))  # what is not counted may weigh anything: its share of the lines counts too
+    weight = max(known, default=0.0)
     return [(weight, (*row, _examples(lines[asked], order[asked])))]
 
 
@@ -152,13 +170,13 @@ def _in_part(lines: Lines) -> pd.Series:
 
 def _share(weight: pd.Series, asked: pd.Series) -> float | None:
     """Return which part of a weight the lines asked about make up; None where nothing of theirs is known."""
-    total, part = float(weight.clip(lower=0.0).sum()), weight[asked]
-    return float(part.clip(lower=0.0).sum()) / total if total > 0 and part.notna().any() else None
+    total, part = float(weight.sum()), weight[asked]
+    return float(part.sum()) / total if total > 0 and part.notna().any() and not has_gain(weight) else None
 
 
 def _examples(lines: Lines, weight: pd.Series) -> str:
     """Return the heaviest of some lines: their number, and the item as written."""
     order = weight.sort_values(ascending=False, kind="stable", na_position="last").index[:MOST_LINES]
     chosen = lines.loc[order]
-    items = chosen["item"].astype(object).where(chosen["item"].notna(), "–")
+    items = chosen["item"].astype(object).where(chosen["item"].notna(), "–").astype(str).str.slice(0, LONGEST)
     return ", ".join(f"{line} ({item})" for line, item in zip(chosen["line"], items, strict=True))

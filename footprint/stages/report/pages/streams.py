@@ -7,7 +7,7 @@ import pandas as pd
 from footprint.ground.pressures import PRESSURES, set_apart
 from footprint.stages.report.chart import Bars, Flow, Link
 from footprint.stages.report.figures import number, percent
-from footprint.stages.report.groups import Group, groups
+from footprint.stages.report.groups import Group, groups, has_gain
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages.names import EVERYWHERE, Names
@@ -41,9 +41,9 @@ def streams_page(report: Report) -> Page:
 
 def _flow_section(group: Group, report: Report) -> Section | None:
     long = streams_of(report, group)
+    if has_gain(long["value"]) or not long["value"].sum() > 0:
+        return None  # a stream cannot be thinner than nothing; the page of pressures shows gains
     long = long[long["value"] > 0]
-    if not long["value"].sum() > 0:
-        return None
     table = _flow_table(group, long, report)
     return Section(group.title, table, (flow_chart(group, long, report),))
 
@@ -121,9 +121,9 @@ def pressures_page(report: Report) -> Page:
 
 def _stack_section(group: Group, report: Report) -> Section | None:
     long = streams_of(report, group)
-    total = float(long["value"].sum())
-    if not total > 0:
+    if not long["value"].abs().sum() > 0:
         return None
+    total = None if has_gain(long["value"]) else float(long["value"].sum())
     wide = long.pivot_table(index="product", columns="pressure", values="value", aggfunc="sum", observed=True)
     ranked = wide.sum(axis=1).sort_values(ascending=False, kind="stable").index
     order = [one for one in ranked if one != ""][:MOST_PRODUCTS]
@@ -133,8 +133,8 @@ def _stack_section(group: Group, report: Report) -> Section | None:
     return Section(group.title, *_stack(group, wide[pressures], total, report))
 
 
-def _stack(group: Group, wide: pd.DataFrame, total: float, report: Report) -> tuple[Table, tuple[Bars, ...]]:
-    """Return the table and the bars of products by pressure, as shares of the whole."""
+def _stack(group: Group, wide: pd.DataFrame, total: float | None, report: Report) -> tuple[Table, tuple[Bars, ...]]:
+    """Return the table and the bars of products by pressure, as shares of the whole; as amounts beside gains."""
     names = Names(report)
     labels = tuple(names.of(str(one)) if one else report.say("other products") for one in wide.index)
     series = tuple(title_case(report.say(str(one))) for one in wide.columns)
@@ -144,7 +144,7 @@ def _stack(group: Group, wide: pd.DataFrame, total: float, report: Report) -> tu
         group.title,
         labels,
         series,
-        tuple(tuple(None if value is None else value / total for value in row) for row in known),
+        tuple(tuple(None if value is None else value / (total or 1.0) for value in row) for row in known),
         tuple(_worth(value, total, report) for value in sums),
         _roles(wide.columns, report),
     )
@@ -164,5 +164,6 @@ def _rank(pressure: str) -> tuple[int, str]:
     return rank_of(pressure, PRESSURES)
 
 
-def _worth(value: float, total: float, report: Report) -> str:
-    return f"{percent(value / total, report.language)} ({number(value, report.language)})"
+def _worth(value: float, total: float | None, report: Report) -> str:
+    amount = number(value, report.language)
+    return f"{percent(value / total, report.language)} ({amount})" if total else amount

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from footprint.ground.language import mark
 from footprint.ground.pressures import PRESSURES
 from footprint.stages.report.chart import Bars
 from footprint.stages.report.figures import in_words, number
-from footprint.stages.report.groups import Group, Sums, by_zone, groups, one_off, shares, sums, whole, yearly
+from footprint.stages.report.groups import Group, Sums, by_zone, groups, has_gain, one_off, shares, sums, whole, yearly
 from footprint.stages.report.model import Report
 from footprint.stages.report.pages.coverage import detailed_coverage
 from footprint.stages.report.table import Cell, Kind, Table, head
@@ -34,7 +36,16 @@ def zone_chart(report: Report) -> Bars:
         tuple(_amount(whole(part), group.unit, report) for part, group in zip(parts, every, strict=True)),
         tuple(ZONES),
         whole=True,
+        blanks=tuple(_blank(part, report) for part in parts),
     )
+
+
+def _blank(parts: Sequence[float | None], report: Report) -> str:
+    """Return what stands in place of a bar without shares."""
+    known = [part for part in parts if part is not None]
+    if has_gain(known):
+        return report.say("no shares: a part is a gain")
+    return report.say("nothing") if known else report.say("not known")
 
 
 def _amount(total: float | None, unit: str, report: Report) -> str:

@@ -87,7 +87,8 @@ def _row(chart: Bars, language: Language, room: Room, place: int, top: float) ->
     end = fitted(chart.ends[place], room.ends - _GAP) if place < len(chart.ends) else ""
     unknown = all(part is None for part in chart.values[place])
     if unknown and (chart.whole or not end):
-        yield Words(room.zero + 4, middle, fitted(language.say("not known"), room.right - room.zero), colour=MUTED)
+        text = chart.blanks[place] if place < len(chart.blanks) else language.say("not known")
+        yield Words(room.zero + 4, middle, fitted(text, room.right - room.zero), colour=MUTED)
     if end:
         left = room.right - room.ends if chart.whole else reach
         yield Words(left + _GAP, middle, end)

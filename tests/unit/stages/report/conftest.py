@@ -328,6 +328,13 @@ def _world() -> World:
     return world(library())
 
 
+def _realms(impacts: pd.DataFrame) -> pd.DataFrame:
+    """Return every lens and realm, what stands apart as a realm of its own."""
+    apart = impacts["pressure"].isin(APART)
+    realm = impacts["realm"].where(~apart, impacts["realm"] + ", " + impacts["pressure"])
+    return impacts.assign(realm=realm)[["lens", "realm", "unit"]].drop_duplicates(ignore_index=True)
+
+
 def make_report(count: int = 60, seed: int = 20261120, language: str = "en") -> Report:
     """Return a report over `count` lines; over none, with empty tables of the same columns.
 
@@ -367,6 +374,7 @@ def make_report(count: int = 60, seed: int = 20261120, language: str = "en") -> 
         lenses=pd.DataFrame(LENSES, columns=["lens", "title", "unit", "question", "note"]),
         streams=_streams(impacts),
         names=NAMES,
+        realms=_realms(impacts),
         world=_world(),
         language=Language(language),
     )

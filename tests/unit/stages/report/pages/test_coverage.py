@@ -7,6 +7,7 @@ import math
 
 import pytest
 
+from footprint.stages.report.figures import percent
 from footprint.stages.report.pages.coverage import (
     MOST_REASONS,
     coverage_charts,
@@ -124,3 +125,20 @@ def test_without_weights_lines_have_a_share_all_the_same(report, rows_of):
     assert sum(row["Lines, share"] for row in rows) == pytest.approx(
         (report.lines["coverage"] != "characterised").mean()
     )
+
+
+def test_tonnes_of_lines_that_are_not_counted_and_not_weighed_are_unknown(report, rows_of):
+    lost = report.lines["coverage"].astype(str) == "not covered"
+    lines = report.lines.assign(tonnes=report.lines["tonnes"].where(~lost))
+    table = coverage_table(dataclasses.replace(report, lines=lines))
+    row = rows_of(table)[-1]
+    assert (row["Step"], row["Tonnes"], row["Tonnes, share"]) == ("Not counted", None, None)
+    assert f"Lines without weight: {lines['tonnes'].isna().sum()}" in table.note
+
+
+def test_a_list_that_is_counted_in_full_and_in_part_is_counted_as_a_whole(report):
+    kept = report.coverage[~report.coverage["level"].str.startswith("not covered")]
+    (chart,) = coverage_charts(dataclasses.replace(report, coverage=kept))
+    assert [len(parts) for parts in chart.values] == [2, 2, 2]
+    known = kept[kept["level"].isin(["characterised", "partly characterised"])].groupby("measure")["share"].sum()
+    assert chart.ends == tuple(percent(known[name]) for name in ("lines", "tonnes", "euros"))

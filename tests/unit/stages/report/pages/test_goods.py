@@ -69,7 +69,7 @@ def test_the_table_goes_to_the_first_good_that_reaches_the_aim_and_to_ten_goods(
         ([8.0, 2.0], 1),
         ([7.9, 2.1], 2),
         ([1.0] * 10, 8),
-        ([0.0, 6.0, NAN, -3.0, 1.0], 1),
+        ([0.0, 6.0, NAN, 1.0], 1),
         ([1.0], 1),
     ],
 )
@@ -95,11 +95,13 @@ def test_a_long_tail_is_cut_and_the_note_still_counts_it(report):
     section = pareto_page(with_goods(report, [1.0] * 200)).sections[0]
     assert len(section.table.rows) == MOST_ROWS
     assert len(section.charts[0].shares) == MOST_COLUMNS
-    assert section.table.note.endswith("160 of 200.")
+    assert "160 of 200." in section.table.note
+    assert section.table.note.endswith("Shown: 50, which make 25.0 %.")
 
 
-def test_without_impact_there_is_nothing_that_weighs_most(report):
+def test_without_impact_or_beside_a_gain_there_is_nothing_that_weighs_most(report):
     assert pareto_page(with_goods(report, [0.0, NAN])).sections == ()
+    assert pareto_page(with_goods(report, [6.0, -3.0])).sections == ()
 
 
 def ranks_of(report, rows_of, *columns):
@@ -148,4 +150,14 @@ def test_the_chart_of_ranks_is_its_table(report):
 
 def test_one_lens_alone_agrees_with_itself(report):
     alone = report.totals[(report.totals["lens"] == "species") & (report.totals["realm"] == "terrestrial")]
-    assert agreement_page(dataclasses.replace(report, totals=alone)).sections[0].charts == ()
+    realms = alone[["lens", "realm", "unit"]].drop_duplicates()
+    assert agreement_page(dataclasses.replace(report, totals=alone, realms=realms)).sections[0].charts == ()
+
+
+def test_lenses_of_another_realm_are_not_compared(report):
+    (section,) = agreement_page(report).sections
+    assert all("freshwater" not in title for title in section.charts[0].columns)
+
+
+def test_where_nothing_is_ranked_there_is_no_page(report):
+    assert agreement_page(with_goods(report, [NAN])).sections == ()

@@ -47,7 +47,7 @@ def test_bars_are_the_classes_of_the_table_put_together(report, rows_of):
             "declared": share["declared, with a plot or coordinates"] + share["declared, country"],
             "traced from trade": share["traced behind the declared country"] + share["Belgian imports, traced"],
             "assumed": share["world exports"],
-            "not known": share["no producing country known"],
+            "not known, or goods not counted": share["no producing country known"],
         }
     )
 
@@ -76,14 +76,30 @@ def test_a_declared_origin_stands_with_its_grade(report, rows_of):
 
 
 def test_the_mean_score_weighs_by_tonnes(report):
-    lines = report.lines.iloc[:3].assign(quality=[1, 4, 5], tonnes=[3.0, 1.0, NAN])
+    state = ["characterised", "partly characterised", "characterised", "not covered"]
+    lines = report.lines.iloc[:4].assign(quality=[1, 4, 5, 5], tonnes=[3.0, 1.0, NAN, 9.0], coverage=state)
     lead = quality_page(dataclasses.replace(report, lines=lines)).lead
-    assert lead.endswith("1.8 on average of the tonnes."), "(3 x 1 + 1 x 4) / 4"
+    assert lead.endswith("1.8 on average of the tonnes counted."), "(3 x 1 + 1 x 4) / 4"
 
 
 def test_without_weights_there_is_no_mean_and_no_share(report, rows_of):
     bare = dataclasses.replace(report, lines=report.lines.assign(tonnes=NAN))
     page = quality_page(bare)
-    assert page.lead.endswith("no line has a weight.")
+    assert page.lead.endswith("no tonnes are counted.")
     assert {(row["Tonnes"], row["Tonnes, share"]) for row in rows_of(page.sections[0].table)} == {(None, None)}
     assert page.sections[0].charts[0].values[1] == (None,) * 4
+
+
+def test_a_declared_origin_of_goods_that_are_not_counted_is_not_called_unknown(report, rows_of):
+    lines = report.lines.assign(origin="BRA", origin_rule="none")
+    (row,) = rows_of(origins_page(dataclasses.replace(report, lines=lines)).sections[0].table)
+    assert row["How well it is known"] == "declared, of goods that are not counted"
+
+
+def test_beside_a_gain_the_impact_has_no_shares(report):
+    column = report.impact_columns[0]
+    lines = report.lines.assign(**{column: report.lines[column].where(report.lines.index > 2, -1.0)})
+    chart = quality_page(dataclasses.replace(report, lines=lines)).sections[0].charts[0]
+    parts = dict(zip(chart.names, chart.values, strict=True))
+    assert parts["Species, terrestrial"] == (None, None, None, None)
+    assert None not in parts["Lines"]

@@ -126,11 +126,20 @@ def test_what_acts_everywhere_is_never_another_country(report):
     assert carried(chart, 1, "source")["everywhere"] == pytest.approx(1.0 / (sum(row[3] for row in rows) + 1.0))
 
 
-@pytest.mark.parametrize("value", [0.0, NAN, -1.0])
+@pytest.mark.parametrize("value", [0.0, NAN])
 def test_without_anything_known_there_is_no_chart(report, value):
     bare = with_streams(report, [("wheat", "BEL", "land occupation", value)])
     assert streams_page(bare).sections == ()
     assert pressures_page(bare).sections == ()
+
+
+def test_gains_have_no_flow_and_bars_of_amounts(report):
+    rows = [("beef", "YEM", "land occupation", -3.0), ("wheat", "BEL", "land occupation", 2.0)]
+    mixed = with_streams(report, rows)
+    assert streams_page(mixed).sections == ()
+    chart = pressures_page(mixed).sections[0].charts[0]
+    assert sorted(part for (part,) in chart.values) == [-3.0, 2.0]  # noqa: PD011
+    assert not any("%" in end for end in chart.ends)
 
 
 def test_pressures_by_product_sum_to_the_total(report, of_group):

@@ -43,7 +43,9 @@ def test_transformation_and_long_term_are_not_in_the_totals(report, rows_of, of_
 
 def test_two_units_under_one_lens_are_never_added(report, rows_of):
     other = report.totals.assign(unit="m3 world-eq")
-    mixed = dataclasses.replace(report, totals=pd.concat([report.totals, other], ignore_index=True))
+    realms = pd.concat([report.realms, report.realms.assign(unit="m3 world-eq")], ignore_index=True)
+    totals = pd.concat([report.totals, other], ignore_index=True)
+    mixed = dataclasses.replace(report, totals=totals, realms=realms)
     first, second = rows_of(totals_table(mixed))[:2]
     assert (first["Unit"], second["Unit"]) == ("global PDF.yr", "m3 world-eq")
     assert first["Abroad"] == second["Abroad"] == rows_of(totals_table(report))[0]["Abroad"]
@@ -116,3 +118,16 @@ def test_inventory_of_record_keeps_flow_and_unit(report, rows_of, mirrored):
     shown = {row[:2] + row[-1:]: row[2:5] for row in flows.rows}
     sums = report.pressures.pivot_table(index=["flow", "compartment", "unit"], columns="zone", values="value")
     assert shown == {key: (row["belgium"], row["abroad"], None) for key, row in sums.iterrows()}
+
+
+def test_a_realm_of_which_nothing_is_known_has_its_row(report, rows_of):
+    bare = dataclasses.replace(report, totals=report.totals[report.totals["realm"] != "marine"])
+    row = next(row for row in rows_of(totals_table(bare)) if row["Realm"] == "marine")
+    assert (row["Belgium"], row["Abroad"], row["Global"], row["In words"]) == (None, None, None, "")
+
+
+def test_a_gain_is_not_called_unknown(report):
+    gain = dataclasses.replace(report, totals=report.totals.assign(value=-report.totals["value"]))
+    chart = zone_chart(gain)
+    assert set(chart.blanks) == {"no shares: a part is a gain"}
+    assert all(part is None for bar in chart.values for part in bar)  # noqa: PD011

@@ -45,9 +45,17 @@ def test_what_only_acts_everywhere_has_no_map(report):
     assert world_page(of_one_group(report, {"GLO": 1.0})).sections == ()
 
 
-def test_nothing_and_gains_are_not_coloured(report):
-    page = world_page(of_one_group(report, {"BRA": 2.0, "FRA": 0.0, "BEL": -1.0, "GHA": float("nan")}))
-    assert page.sections[0].charts[0].shares == {"BRA": 1.0}
+def test_nothing_and_traces_are_not_coloured(report):
+    page = world_page(of_one_group(report, {"BRA": 2.0, "FRA": 0.0, "BEL": 1e-9, "GHA": float("nan")}))
+    assert page.sections[0].charts[0].shares == pytest.approx({"BRA": 1.0})
+
+
+def test_beside_a_gain_there_is_a_table_of_amounts_and_no_map(report, rows_of):
+    section = world_page(of_one_group(report, {"BRA": 2.0, "YEM": -3.0})).sections[0]
+    rows = rows_of(section.table)
+    assert section.charts == ()
+    assert [(row["Impact"], row["Share"]) for row in rows] == [(-3.0, None), (2.0, None)]
+    assert "gain" in section.table.note
 
 
 def test_many_countries_are_summed_in_the_last_row(report, rows_of):

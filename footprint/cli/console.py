@@ -40,7 +40,7 @@ def say_problems(problems: Sequence[Problem], language: Language = ENGLISH) -> N
     said = [problem.said(language) for problem in problems]
     errors = [problem for problem in said if problem.severity == "error"]
     for problem in errors[:SHOWN]:
-        start = f"{language.say(_SEVERITIES['error']):<8}{problem.where}: {problem.code}: "
+        start = f"{_severity('error', language)}{problem.where}: {problem.code}: "
         typer.secho(f"{start}{_found(problem, language)}. {problem.fix}", err=True, fg=_COLOURS["error"])
     if len(errors) > SHOWN:
         count = len(errors) - SHOWN
@@ -48,6 +48,11 @@ def say_problems(problems: Sequence[Problem], language: Language = ENGLISH) -> N
         typer.echo(text, err=True)
     for severity in ("warning", "info"):
         _say_by_fix([problem for problem in said if problem.severity == severity], language)
+
+
+def _severity(severity: str, language: Language) -> str:
+    """Return the severity in the language, as wide as the shortest, and never run into what follows."""
+    return f"{language.say(_SEVERITIES[severity]):<7} "
 
 
 def _found(problem: Problem, language: Language) -> str:
@@ -63,7 +68,7 @@ def _say_by_fix(problems: Sequence[Problem], language: Language) -> None:
         many = len(same) > EXAMPLES
         count = language.say("{count} x, first", count=len(same)) if many else f"{len(same)} x"
         severity = same[0].severity
-        typer.secho(f"{language.say(_SEVERITIES[severity]):<8}{code}: {count}:", err=True, fg=_COLOURS[severity])
+        typer.secho(f"{_severity(severity, language)}{code}: {count}:", err=True, fg=_COLOURS[severity])
         for problem in same[:EXAMPLES]:
             typer.echo(f"        {problem.where}: {_found(problem, language)}", err=True)
         if many:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from footprint.ground.language import mark
+from footprint.ground.language import Name, mark
 from footprint.ground.text import fold
 
 Kind = Literal["text", "number", "year"]
@@ -333,6 +333,20 @@ PURCHASES: tuple[InputColumn, ...] = (
 )
 
 TEXT_KEYS: tuple[str, ...] = tuple(column.key for column in PURCHASES if column.kind == "text")
+
+
+def column_name(key: str) -> Name:
+    """Return what a column is called in a sentence: its key in English, the title of its column in the others.
+
+    >>> str(column_name("origin")), column_name("origin").by_language["nl"]
+    ('origin', 'Oorsprong')
+    """
+    return _column_names()[key]
+
+
+@cache
+def _column_names() -> dict[str, Name]:
+    return {column.key: Name({**column.titles, "en": column.key}) for column in PURCHASES}
 
 
 @cache

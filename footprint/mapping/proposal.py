@@ -15,6 +15,7 @@ from footprint.stages.read.claims import Claim, claim_of
 from footprint.stages.read.header import SEARCHED_ROWS, find_header
 from footprint.stages.read.numbers import read_number
 from footprint.stages.read.opening import Opening, opening
+from footprint.stages.read.profile import holds_list
 
 if TYPE_CHECKING:
     from footprint.stages.resolve import Catalogue
@@ -67,6 +68,8 @@ class Proposal:
         One guess for each column that holds anything, from left to right.
     decimal
         The decimal sign that all amounts written as text agree on; "" where they say nothing, or two things.
+    others
+        The other sheets to be seen that hold a list too, where no sheet was asked for: one is read at a time.
     """
 
     source: str
@@ -74,6 +77,7 @@ class Proposal:
     header_row: int
     columns: tuple[Guess, ...]
     decimal: Literal["", ".", ","] = ""
+    others: tuple[str, ...] = ()
 
     def changed(self, key: str, letter: str) -> Proposal:
         """Return the proposal with `key` read from the column `letter`; "" as the letter: from none."""
@@ -117,7 +121,10 @@ def propose(source: Source, sheet: str | None = None) -> Proposal:
     columns = tuple(_guess(place, sample, chosen.get(place)) for place, sample in enumerate(samples))
     there = tuple(one for one in columns if one.samples or one.header)
     amounts = next((samples[place].texts for place, one in chosen.items() if one.key == "amount"), ())
-    return Proposal(seen.source, seen.sheet, row + 1, there, _decimal(amounts))
+    proposal = Proposal(seen.source, seen.sheet, row + 1, there, _decimal(amounts))
+    profile = proposal.profile()
+    lists = tuple(name for name, rows in seen.others.items() if holds_list(rows[:SEARCHED_ROWS], name, profile))
+    return replace(proposal, others=lists)
 
 
 def _header_row(seen: Opening) -> int:

@@ -21,6 +21,15 @@ FORMULAS = ("=", "+", "-", "@", "\t")
 LINE_HEIGHT = 15
 """Height of a line of text [points]."""
 
+MOST_LINES = 12
+"""Lines of text for which a row is made higher: what is longer is read in its cell."""
+
+_LETTERS = 1.15
+"""Letters of a text in the width of one digit, in which the width of columns is told; on the safe side."""
+
+TEXTS = ("text", "advice")
+"""The looks of texts."""
+
 Value = str | float | int | None
 
 
@@ -33,7 +42,7 @@ class Column:
     title
         Its header, without what marks it as ours.
     look
-        Name of the look of its numbers; "" for texts.
+        Name of the look of its cells; "text" and "advice" hold texts, advice is wrapped, the others hold numbers.
     values
         One per line; None where nothing is known (law L1).
     width
@@ -79,6 +88,22 @@ class Added:
         """Return how high the row of the header must be for all of ours to be read [points]."""
         return LINE_HEIGHT * max(lines_of(column.header, column.width) for column in self.columns)
 
+    @property
+    def heights(self) -> Mapping[int, int]:
+        """Return how high rows must be for advice of more than one line to be read [points], by row.
+
+        Programs do not find the height of a row themselves when they open a workbook that another one saved.
+        """
+        high: dict[int, int] = {}
+        for column in (column for column in self.columns if column.look == "advice"):
+            room = column.width * _LETTERS
+            lines = {one: lines_of(one, room) for one in set(column.values) if isinstance(one, str)}
+            for row, value in zip(self.lines, column.values, strict=True):
+                count = min(lines.get(str(value), 1), MOST_LINES)
+                if count > 1:
+                    high[row] = max(high.get(row, 0), LINE_HEIGHT * count)
+        return high
+
     def rows(self, place: int, wardrobe: Wardrobe, prefix: str) -> Mapping[int, bytes]:
         """Return the cells of each row as XML, the first one in column `place`."""
         letters = [letter_of(place + nth) for nth in range(len(self.columns))]
@@ -93,24 +118,24 @@ class Added:
 
 
 def _cells(column: Column, letter: str, lines: Sequence[int], wardrobe: Wardrobe, prefix: str) -> list[str]:
-    if column.look:
+    if column.look not in TEXTS:
         style = wardrobe.cell[column.look]
         return [
             number_cell(f"{letter}{row + 1}", value, style, prefix)
             for row, value in zip(lines, column.values, strict=True)
         ]
-    inside = {value: _inside(value, wardrobe, prefix) for value in set(column.values)}
+    inside = {value: _inside(value, column.look, wardrobe, prefix) for value in set(column.values)}
     return [
         f'<{prefix}c r="{letter}{row + 1}"{inside[value]}' if value else ""
         for row, value in zip(lines, column.values, strict=True)
     ]
 
 
-def _inside(value: Value, wardrobe: Wardrobe, prefix: str) -> str:
+def _inside(value: Value, look: str, wardrobe: Wardrobe, prefix: str) -> str:
     """Return a cell with a text, from after its reference; a text like a formula says that it is a text."""
     text = str(value or "")
-    look = "quoted" if text.startswith(FORMULAS) else "text"
-    return f' s="{wardrobe.cell[look]}"{_text(text, prefix)}'
+    worn = f"quoted {look}" if text.startswith(FORMULAS) else look
+    return f' s="{wardrobe.cell[worn]}"{_text(text, prefix)}'
 
 
 def _text(text: str, prefix: str) -> str:

@@ -31,13 +31,13 @@ def added_columns(result: Result, header: int, language: Language) -> Added:
     say = language.say
     names = words.product_names(result.engine, language)
     columns = (
-        Column(say("status"), "", _worded(lines["coverage"], lambda text: say(words.STATES[text])), 16),
-        Column(say("product taken"), "", _worded(lines["product"], lambda text: names.get(text, text)), 26),
-        Column(say("country taken"), "", _countries(result, language), 36),
-        Column(say("weight [t]"), "tonnes", lines["tonnes"].tolist(), 12),
-        Column(say("quality, 1 best to 5"), "grade", lines["quality"].tolist(), 11),
+        Column(say("status"), "text", _worded(lines["coverage"], lambda text: say(words.STATES[text])), 17),
+        Column(say("product taken"), "text", _worded(lines["product"], lambda text: names.get(text, text)), 24),
+        Column(say("country taken"), "text", _countries(result, language), 32),
+        Column(say("weight [t]"), "tonnes", lines["tonnes"].tolist(), 11),
+        Column(say("quality, 1 best to 5"), "grade", lines["quality"].tolist(), 12),
         *_impacts(result, language),
-        Column(say("what to do"), "", _to_do(result, language), 60),
+        Column(say("what to do"), "advice", _to_do(result, language), 60),
     )
     return Added(header, (lines["line"] - 1).tolist(), columns)
 
@@ -62,7 +62,7 @@ def _impacts(result: Result, language: Language) -> Iterator[Column]:
         said = ", ".join(language.say(part) for part in realm.split(", "))
         title = f"{language.say(titles.get(lens, lens))}: {said} [{units.get(name, '')}]"
         look = "small" if _SMALL in units.get(name, "") else "value"
-        yield Column(title, look, result.lines[name].tolist(), 24)
+        yield Column(title, look, result.lines[name].tolist(), 16)
 
 
 def lens_titles(result: Result) -> Mapping[str, str]:

@@ -18,8 +18,11 @@ from footprint.returned.cells import from_text, from_workbook
 from footprint.returned.codes import needs_file, unmarkable, wrong_suffix
 from footprint.returned.comments import Cell
 from footprint.returned.elements import Edit, Element, appended, escaped, first, prefix_of, splice, with_attribute
+from footprint.returned.filters import rename
+from footprint.returned.opened import open_on
 from footprint.returned.package import (
     Package,
+    base,
     content_type,
     declare,
     is_strict,
@@ -144,10 +147,15 @@ def _mark(
     talks = 0
     for name in sorted(touched):
         marking = _marking(name, names, made, result, tops.get(name, []), language)
-        talks += mark_sheet(package, theirs[name], marking, wardrobe)
+        done = mark_sheet(package, theirs[name], marking, wardrobe)
+        talks += done.talks
+        if done.filtered:
+            rename(package, workbook, name, done.filtered)
     strict = is_strict(package.read(workbook))
     sheet = summary_sheet(problems, result, made, names, talks, language, wardrobe, strict=strict)
     _put_summary(package, workbook, sheets.get(earlier[0], "") if earlier else "", sheet, language, strict=strict)
+    if names.home in theirs:
+        open_on(package, workbook, names.home)
 
 
 def _marking(
@@ -201,7 +209,7 @@ def _dressed(package: Package, workbook: str) -> Wardrobe:
 
 
 def _put_summary(package: Package, workbook: str, part: str, sheet: bytes, language: Language, *, strict: bool) -> None:
-    """Put the summary in place of the earlier one (`part`), or at the end; what the workbook opens on stays."""
+    """Put the summary in place of the earlier one (`part`), or at the end."""
     data, found = parsed(package, workbook)
     name = sheet_name(language)
     if part:
@@ -224,5 +232,9 @@ def _sheet_entry(data: bytes, found: list[Element], name: str, relation: str, so
     place = first(found, "sheets")
     if place < 0 or not key:
         raise unmarkable(source, "a workbook without a list of sheets")
-    raw = f'<{prefix_of(found[0].tag)}sheet name="{escaped(name)}" sheetId="{max(numbers) + 1}" {key}="{relation}"/>'
+    prefix = key.rpartition(":")[0]  # declared here too: some programs declare it at each sheet, not at the root
+    raw = (
+        f'<{prefix_of(found[0].tag)}sheet xmlns:{prefix}="{base(is_strict(data))}" name="{escaped(name)}" '
+        f'sheetId="{max(numbers) + 1}" {key}="{relation}"/>'
+    )
     return appended(data, found[place], raw.encode())

@@ -202,6 +202,15 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     return tag[:at].rstrip() + written + tag[at:]
 
 
+def without_attribute(tag: bytes, name: str) -> bytes:
+    """Return a start tag without an attribute.
+
+    >>> without_attribute(b'<row r="1" ht="15.5" spans="1:2">', "ht"), without_attribute(b'<row r="1">', "ht")
+    (b'<row r="1" spans="1:2">', b'<row r="1">')
+    """
+    return re.sub(rf"\s{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')".encode(), b"", tag, count=1)
+
+
 def escaped(text: str) -> str:
     """Return a text as XML holds it; what XML cannot hold becomes the sign for that."""
     return escape(_UNWRITABLE.sub("\ufffd", text), {'"': "&quot;", "\r": "&#13;"})

@@ -79,7 +79,10 @@ def spot_of(problem: Problem, names: Names) -> Spot | None:
 
 
 def plan(problems: Sequence[Problem], result: Result | None, names: Names, language: Language) -> Plan:
-    """Return what is marked where: every problem with a cell, and every cell that was guessed."""
+    """Return what is marked where: every problem with a cell, and every cell that was guessed.
+
+    What is right and asks for nothing (`words.UNMARKED`) is not marked: a colour would say that it was guessed.
+    """
     noted = _of_problems(problems, names, language)
     for (row, column), text in guesses(result, language) if result is not None else ():
         noted.setdefault((names.home, row, column), Noted("info", [text]))
@@ -91,7 +94,7 @@ def plan(problems: Sequence[Problem], result: Result | None, names: Names, langu
 def _of_problems(problems: Iterable[Problem], names: Names, language: Language) -> dict[Spot, Noted]:
     noted: dict[Spot, Noted] = {}
     for problem in problems:
-        spot = spot_of(problem, names)
+        spot = spot_of(problem, names) if problem.code not in words.UNMARKED else None
         if spot is not None:
             one = noted.setdefault(spot, Noted(problem.severity))
             one.severity = min(one.severity, problem.severity, key=SEVERITIES.index)

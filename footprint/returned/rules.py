@@ -34,8 +34,20 @@ def ranges(cells: Iterable[tuple[int, int]]) -> list[str]:
     return found
 
 
+def first_priority(wanted: int, theirs: Sequence[int]) -> int:
+    """Return the first of `wanted` priorities: before those of the user's rules where there is room, else after them.
+
+    >>> first_priority(3, [101, 102]), first_priority(3, [1, 7]), first_priority(3, [])
+    (1, 8, 1)
+    """
+    return 1 if wanted < min(theirs, default=wanted + 1) else max(theirs) + 1
+
+
 def formats(
-    cells: Mapping[Severity, Sequence[tuple[int, int]]], fills: Mapping[Severity, int], prefix: str, priority: int
+    cells: Mapping[Severity, Sequence[tuple[int, int]]],
+    fills: Mapping[Severity, int],
+    prefix: str,
+    theirs: Sequence[int],
 ) -> bytes:
     """Return the conditional formats of the cells of each severity.
 
@@ -45,18 +57,15 @@ def formats(
         Number of the differential format of each severity.
     prefix
         Prefix of the sheet's elements ("" or "x:").
-    priority
-        The first priority no other rule has: the user's own rules win.
+    theirs
+        Priorities of the user's rules.
     """
-    made = []
-    for severity in SEVERITIES:
-        found = ranges(cells.get(severity, ()))
-        for start in range(0, len(found), _RANGES):
-            made.append(
-                f'<{prefix}conditionalFormatting sqref="{" ".join(found[start : start + _RANGES])}">'
-                f'<{prefix}cfRule type="expression" dxfId="{fills[severity]}" priority="{priority}">'
-                f"<{prefix}formula>LEN(&quot;{SIGN}{severity}&quot;)&gt;0</{prefix}formula>"
-                f"</{prefix}cfRule></{prefix}conditionalFormatting>"
-            )
-            priority += 1
-    return "".join(made).encode()
+    found = [(severity, ranges(cells.get(severity, ()))) for severity in SEVERITIES]
+    parts = [(severity, all_[at : at + _RANGES]) for severity, all_ in found for at in range(0, len(all_), _RANGES)]
+    return "".join(
+        f'<{prefix}conditionalFormatting sqref="{" ".join(part)}">'
+        f'<{prefix}cfRule type="expression" dxfId="{fills[severity]}" priority="{priority}">'
+        f"<{prefix}formula>LEN(&quot;{SIGN}{severity}&quot;)&gt;0</{prefix}formula>"
+        f"</{prefix}cfRule></{prefix}conditionalFormatting>"
+        for priority, (severity, part) in enumerate(parts, first_priority(len(parts), theirs))
+    ).encode()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from footprint.ground.activities import letter_of
 from footprint.ground.errors import Severity
@@ -15,11 +16,14 @@ from footprint.returned.elements import (
     Edit,
     Element,
     UnreadableError,
+    escaped,
     prefix_of,
     splice,
     with_attribute,
 )
+from footprint.returned.filters import Reach, reach_of
 from footprint.returned.grid import Grid, Row, position, scan
+from footprint.returned.heights import head_raised, raised
 from footprint.returned.package import Package, base, is_strict
 from footprint.returned.rules import SEVERITIES, SIGN, formats
 from footprint.returned.styles import Wardrobe
@@ -28,16 +32,25 @@ _BEFORE_COLUMNS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr")
 _BEFORE_RULES = (
     *(*_BEFORE_COLUMNS, "cols", "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios"),
     *("autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
-    "conditionalFormatting",
 )
 _BEFORE_BOXES = (
-    *(*_BEFORE_RULES, "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"),
+    *(
+        *_BEFORE_RULES,
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+    ),
     *("rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
 )
 _SPANS = re.compile(rb"\sspans=[\"']\d+:(\d+)[\"']")
-_HEIGHT = re.compile(rb"\sht=[\"']([0-9.]+)[\"']")
 _LATER_RULES = re.compile(rb"<x14:cfRule\b[^>]*\bpriority=[\"'](\d+)[\"']")
 _LAST_COLUMN = 16_384
+_WIDTH = 9.14
+"""Width of a column that was ours and is not described otherwise [characters]: that of new sheets."""
 
 Cell = tuple[int, int]
 
@@ -64,8 +77,23 @@ class Marking:
     ours: Collection[int] = ()
 
 
-def mark_sheet(package: Package, part: str, marking: Marking, wardrobe: Wardrobe) -> int:
-    """Mark a sheet in place of what marks it had; return how many comments found a conversation in their cell."""
+class Marked(NamedTuple):
+    """What is to be told of a marked sheet.
+
+    Parameters
+    ----------
+    talks
+        How many comments found a conversation in their cell.
+    filtered
+        The new range of its filter as names have it; "" where it stays.
+    """
+
+    talks: int
+    filtered: str
+
+
+def mark_sheet(package: Package, part: str, marking: Marking, wardrobe: Wardrobe) -> Marked:
+    """Mark a sheet in place of what marks it had."""
     data = package.read(part)
     strict = is_strict(data)
     relation, talks = put_comments(package, part, marking.comments, strict=strict)
@@ -73,63 +101,80 @@ def mark_sheet(package: Package, part: str, marking: Marking, wardrobe: Wardrobe
         grid = scan(data, marking.ours)
     except UnreadableError as fault:
         raise unmarkable(package.source, f"{part}: {fault}") from fault
-    place = _place(grid, marking, package.source)
-    edits = [*_columns(data, grid, marking, place, wardrobe), *_colours(data, grid, marking, wardrobe)]
+    gone = {column for column in marking.ours if column not in grid.formulas}
+    reach = reach_of(grid, gone)
+    place = _place(grid, marking, reach, package.source)
+    edits = [*_columns(data, grid, marking, place, gone, wardrobe), *_colours(data, grid, marking, wardrobe)]
+    filtered = ""
+    if reach is not None:
+        right = _right(reach, marking.added, place)
+        filtered = reach.named(right) if right != reach.right else ""
+        edits += reach.edits(data, right)
     if relation:
         edits.append(_boxes(grid, relation, strict=strict))
     package.changed[part] = splice(data, edits)
-    return talks
+    return Marked(talks, filtered)
 
 
-def _place(grid: Grid, marking: Marking, source: str) -> int:
-    """Return the column in which ours begin: right of all that is there."""
+def _right(reach: Reach, added: Added | None, place: int) -> int:
+    """Return the last column of the filter: ours where they join the columns of the list, else its own."""
+    joined = added is not None and reach.start[0] == added.header and reach.own + 1 == place
+    return reach.own + len(added.columns) if added is not None and joined else reach.own
+
+
+def _place(grid: Grid, marking: Marking, reach: Reach | None, source: str) -> int:
+    """Return the column in which ours begin: right of all that is there, and of the filter where it leaves room."""
     merges = (position(_end(one)) for _, one in grid.inside if one.name == "mergeCell")
     top = marking.added.header if marking.added else 0
     beside = [column + 1 for row, column in filter(None, merges) if row >= top]
     place = max([grid.width, *beside, *(column + 1 for column in grid.formulas)])
-    if marking.added and place + len(marking.added.columns) > _LAST_COLUMN:
+    width = len(marking.added.columns) if marking.added else 0
+    if marking.added and place + width > _LAST_COLUMN:
         raise unmarkable(source, "a sheet whose last columns are taken")
-    return place
+    filtered = reach.own + 1 if reach is not None and reach.start[0] == top else 0
+    return filtered if place < filtered <= _LAST_COLUMN - width else place
 
 
 def _end(merge: Element) -> str:
     return merge.attributes.get("ref", "").rpartition(":")[2]
 
 
-def _columns(data: bytes, grid: Grid, marking: Marking, place: int, wardrobe: Wardrobe) -> Iterator[Edit]:
+def _columns(
+    data: bytes, grid: Grid, marking: Marking, place: int, gone: Set[int], wardrobe: Wardrobe
+) -> Iterator[Edit]:
     """Yield the edits of rows, widths and dimension."""
-    gone = {column for column in marking.ours if column not in grid.formulas}
     added = marking.added
     width = len(added.columns) if added else 0
     written = added.rows(place, wardrobe, prefix_of(grid.tag)) if added else {}
+    heights = added.heights if added else {}
     for at, row in grid.rows.items():
         cells = written.get(at, b"")
         taken = range(place, place + width) if cells else range(0)
         drop = [span for column, span in row.loose.items() if column in gone or column in taken]
         if cells or drop:
-            height = added.height if added and at == added.header else 0
-            yield from _row(data, row, drop, cells, place + width, height)
+            tag = data[row.start : row.inner]
+            if added and at == added.header:
+                tag = head_raised(tag, added.height)
+            else:
+                tag = raised(tag, heights.get(at, 0), renewed=bool(marking.ours))
+            yield from _row(data, row, tag, drop, cells, place + width)
     if width or gone:
         yield from _widths(data, grid, gone, place, added)
         yield from _dimension(data, grid, place + width)
 
 
-def _row(data: bytes, row: Row, drop: list[tuple[int, int]], cells: bytes, width: int, height: int) -> Iterator[Edit]:
-    """Yield the edits of one row: its old cells of ours out, the new ones in, before loose ones further right.
+def _row(data: bytes, row: Row, tag: bytes, drop: list[tuple[int, int]], cells: bytes, width: int) -> Iterator[Edit]:
+    """Yield the edits of one row: its new tag, old cells of ours out, new ones in before loose ones further right.
 
-    `height` is what the row must have at least [points], 0 where that does not matter.
+    `width` is how many columns the sheet has with ours.
     """
-    tag = data[row.start : row.inner]
     spans = _SPANS.search(tag)
     wide = with_attribute(tag, "spans", f"1:{max(width, int(spans[1]))}") if spans and cells else tag
-    tall = _HEIGHT.search(tag)
-    if height > (float(tall[1]) if tall else 0.0):
-        wide = with_attribute(with_attribute(wide, "ht", str(height)), "customHeight", "1")
     if row.closed:
         name = tag[1:].split(maxsplit=1)[0].rstrip(b"/>")
         yield row.start, row.inner, wide[:-2].rstrip() + b">" + cells + b"</" + name + b">"
         return
-    if wide != tag:
+    if wide != data[row.start : row.inner]:
         yield row.start, row.inner, wide
     yield from ((start, end, b"") for start, end in _runs(drop))
     further = [span[0] for column, span in row.loose.items() if column >= width and span not in drop]
@@ -149,15 +194,18 @@ def _runs(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return runs
 
 
-def _widths(data: bytes, grid: Grid, gone: Collection[int], place: int, added: Added | None) -> Iterator[Edit]:
-    """Yield the edit of the columns' widths: ours are set, those of columns of ours that go are forgotten."""
+def _widths(data: bytes, grid: Grid, gone: Set[int], place: int, added: Added | None) -> Iterator[Edit]:
+    """Yield the edit of the columns' widths: ours are set, those of columns of ours that go are forgotten.
+
+    The style of a column stays: it says whether its empty cells are locked, and with them their rows.
+    """
     prefix = prefix_of(grid.tag)
-    wide = added.widths if added else ()
-    mine = {place + nth: width for nth, width in enumerate(wide)}
+    mine: dict[int, float] = {place + nth: width for nth, width in enumerate(added.widths if added else ())}
+    styles = {at: style for one in _cols(grid) for at, style in _styled(one, {*gone, *mine})}
     pieces = [piece for one in _cols(grid) for piece in _without(data, one, {*gone, *mine})]
     pieces += [
-        (at, f'<{prefix}col min="{at + 1}" max="{at + 1}" width="{width}" customWidth="1"/>'.encode())
-        for at, width in mine.items()
+        (at, _col(prefix, at, mine.get(at, _WIDTH), styles.get(at, "")))
+        for at in sorted({*mine, *(gone & styles.keys())})
     ]
     inside = b"".join(raw for _, raw in sorted(pieces))
     whole = f"<{prefix}cols>".encode() + inside + f"</{prefix}cols>".encode() if inside else b""
@@ -171,6 +219,19 @@ def _widths(data: bytes, grid: Grid, gone: Collection[int], place: int, added: A
 
 def _cols(grid: Grid) -> list[Element]:
     return [one for holder, one in grid.inside if holder.name == "cols" and one.name == "col"]
+
+
+def _styled(one: Element, places: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield which of some columns a description gives a style."""
+    span = range(int(one.attributes.get("min", "1")) - 1, int(one.attributes.get("max", "1")))
+    style = one.attributes.get("style", "")
+    yield from ((at, style) for at in places if style and at in span)
+
+
+def _col(prefix: str, at: int, width: float, style: str) -> bytes:
+    """Return the description of one column."""
+    dressed = f' style="{escaped(style)}"' if style else ""
+    return f'<{prefix}col min="{at + 1}" max="{at + 1}" width="{width}"{dressed} customWidth="1"/>'.encode()
 
 
 def _without(data: bytes, one: Element, cut: Collection[int]) -> Iterator[tuple[int, bytes]]:
@@ -193,7 +254,10 @@ def _dimension(data: bytes, grid: Grid, width: int) -> Iterator[Edit]:
 
 
 def _colours(data: bytes, grid: Grid, marking: Marking, wardrobe: Wardrobe) -> Iterator[Edit]:
-    """Yield the edits that take our rules away and put new ones after the user's."""
+    """Yield the edits that take our rules away and put new ones before the user's.
+
+    Some programs give a cell one format only, the first of the sheet: a line drawn under it would hide our colour.
+    """
     holders = {holder.start: holder for holder, _ in grid.inside if holder.name == "conditionalFormatting"}
     rules = [(holder, one) for holder, one in grid.inside if one.name == "cfRule"]
     mine = [(holder, one) for holder, one in rules if SIGN.encode() in data[one.inner : one.close]]
@@ -203,12 +267,12 @@ def _colours(data: bytes, grid: Grid, marking: Marking, wardrobe: Wardrobe) -> I
         whole = next(one for one in grid.tops if one.start == start)
         cut = [whole] if ours and len(ours) == len(inside) else ours
         yield from ((one.start, one.end, b"") for one in cut)
-    theirs = [one.attributes.get("priority", "0") for holder, one in rules if (holder, one) not in mine]
-    priority = max(map(int, ["0", *theirs, *(found.decode() for found in _LATER_RULES.findall(data))])) + 1
+    ranks = [one.attributes.get("priority", "0") for holder, one in rules if (holder, one) not in mine]
+    theirs = [int(rank) for rank in (*ranks, *(found.decode() for found in _LATER_RULES.findall(data)))]
     cells: dict[Severity, list[Cell]] = {severity: [] for severity in SEVERITIES}
     for cell, severity in marking.cells.items():
         cells[severity].append(cell)
-    made = formats(cells, wardrobe.fills, prefix_of(grid.tag), priority)
+    made = formats(cells, wardrobe.fills, prefix_of(grid.tag), theirs)
     if made:
         at = _after(grid, _BEFORE_RULES)
         yield at, at, made

@@ -25,13 +25,18 @@ _MIXED = "[>=100]#,##0;[>=0.01]0.00;0.00E+00"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How cells of one kind look: font and fill as XML without prefix, number format, alignment, written as text."""
+    """How cells of one kind look: font and fill as XML without prefix, number format, alignment.
+
+    `quoted` cells are texts whatever they look like; `free` ones are not locked on a protected sheet, where rows with a
+    locked cell can be neither removed nor sorted.
+    """
 
     font: str = ""
     fill: str = ""
     number: str = ""
     align: str = ""
     quoted: bool = False
+    free: bool = False
 
 
 def _font(size: int, colour: str, more: str = "") -> str:
@@ -42,22 +47,25 @@ def _fill(colour: str) -> str:
     return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour.lstrip("#")}"/></patternFill></fill>'
 
 
-_TOP, _WRAP = 'vertical="top"', 'horizontal="left" vertical="top" wrapText="1" indent="1"'
+_TOP, _LEFT = 'vertical="top"', 'horizontal="left" vertical="top" indent="1"'
+_WRAP = 'horizontal="left" vertical="top" wrapText="1" indent="1"'
 LOOKS: Mapping[str, Look] = {
     "head": Look(
         _font(11, INK, "<b/>"), _fill(HEAD), align='horizontal="left" vertical="bottom" wrapText="1" indent="1"'
     ),
-    "text": Look(align='horizontal="left" indent="1"'),
-    "quoted": Look(align='horizontal="left" indent="1"', quoted=True),
-    "tonnes": Look(number="#,##0.00"),
-    "grade": Look(number="0"),
-    "value": Look(number=_MIXED),
-    "small": Look(number="0.00E+00"),
+    "text": Look(align=_LEFT, free=True),
+    "quoted text": Look(align=_LEFT, quoted=True, free=True),
+    "advice": Look(align=_WRAP, free=True),
+    "quoted advice": Look(align=_WRAP, quoted=True, free=True),
+    "tonnes": Look(number="#,##0.00", align=_TOP, free=True),
+    "grade": Look(number="0", align=_TOP, free=True),
+    "value": Look(number=_MIXED, align=_TOP, free=True),
+    "small": Look(number="0.00E+00", align=_TOP, free=True),
     "title": Look(_font(16, INK, "<b/>")),
     "heading": Look(_font(12, INK, "<b/>")),
     "muted": Look(_font(11, MUTED)),
     "long": Look(_font(11, INK), align=_WRAP),
-    "share": Look(_font(11, INK), number="0.0%", align='horizontal="left" vertical="top" indent="1"'),
+    "share": Look(_font(11, INK), number="0.0%", align=_LEFT),
     "sum": Look(_font(11, INK), number=_MIXED, align=_TOP),
     "small sum": Look(_font(11, INK), number="0.00E+00", align=_TOP),
     "count": Look(_font(11, INK), number="#,##0", align=_TOP),
@@ -114,11 +122,13 @@ def _worn(styles: bytes, look: Look) -> tuple[bytes, int]:
             ("Font", look.font),
             ("Fill", look.fill),
             ("Alignment", look.align),
+            ("Protection", look.free),
         )
         if given
     )
     quoted = ' quotePrefix="1"' if look.quoted else ""
     inside = f"<alignment {look.align}/>" if look.align else ""
+    inside += '<protection locked="0"/>' if look.free else ""
     start = f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0"{quoted}{applied}'
     return _added(styles, "cellXfs", f"{start}>{inside}</xf>" if inside else f"{start}/>")
 

@@ -20,13 +20,14 @@ from footprint.returned.plan import Names, Plan, link, spot_of
 from footprint.returned.rules import SEVERITIES
 from footprint.returned.styles import Wardrobe
 from footprint.stages.read.header import OURS
+from footprint.stages.report.words import phrase
 
 MOST_ROWS = 5_000
 """Problems listed on the sheet."""
 
 _MEANINGS = {
     "error": mark("The line cannot be counted until this is mended."),
-    "warning": mark("Counted, but look at it."),
+    "warning": mark("Look at it: counted with a doubt, or listed and not counted."),
     "info": mark("Guessed: what was used stands in the comment."),
 }
 _MEASURES = {"lines": mark("lines"), "tonnes": mark("tonnes"), "euros": mark("euros")}
@@ -116,7 +117,7 @@ def _level(level: str, language: Language) -> str:
     """Return a step of coverage in words; "" for the coverage of one pressure."""
     reason = level.removeprefix("not covered: ")
     if reason != level:
-        return language.say("not counted: {reason}", reason=language.say(reason))
+        return language.say("not counted: {reason}", reason=phrase(reason, language))
     return language.say(_LEVELS[level]) if level in _LEVELS else ""
 
 
@@ -156,11 +157,12 @@ def _problems(problems: Sequence[Problem], names: Names, language: Language) -> 
     ordered = sorted(problems, key=lambda problem: SEVERITIES.index(problem.severity))
     for problem in ordered[:MOST_ROWS]:
         spot = spot_of(problem, names)
-        word = say(words.SEVERITY_WORDS[problem.severity])
+        marked = problem.code not in words.UNMARKED
+        word = say(words.SEVERITY_WORDS[problem.severity] if marked else words.REMARK)
         texts = (say(problem.found), say(problem.expected), say(problem.fix))
         cells = (
             ("link" if spot else "long", problem.where),
-            (problem.severity, word),
+            (problem.severity if marked else "long", word),
             *(("long", one) for one in texts),
         )
         yield Line(cells, link(spot) if spot else "")

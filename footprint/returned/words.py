@@ -9,6 +9,7 @@ import pandas as pd
 from footprint.engine import Engine
 from footprint.ground.language import Language, mark
 from footprint.ground.library import REFERENCE
+from footprint.stages.report.words import phrase
 
 STATES: Mapping[str, str] = {
     "characterised": mark("counted"),
@@ -33,6 +34,12 @@ SEVERITY_WORDS: Mapping[str, str] = {
     "info": mark("guessed"),
 }
 """What marks of each colour are called."""
+
+UNMARKED = frozenset({"practice_noted"})
+"""Codes of remarks on what is rightly written: there is nothing to do about the cell."""
+
+REMARK = mark("remark")
+"""What they are called on the summary."""
 
 GUESSED_ORIGIN = mark("No usable country of production. Used: {country}.")
 ASK_ORIGIN = mark("Ask the supplier where it was grown or made.")
@@ -75,6 +82,5 @@ def reason_words(reason: str, language: Language) -> str:
         return ""
     part = reason.removeprefix("in part: ")
     if part != reason:
-        missing = ", ".join(language.say(one) for one in part.split(", "))
-        return language.say("Not known in part ({pressures}).", pressures=missing)
-    return language.say("Not counted ({reason}).", reason=language.say(reason))
+        return language.say("Not known in part ({pressures}).", pressures=phrase(part, language))
+    return language.say("Not counted ({reason}).", reason=phrase(reason, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from openpyxl import Workbook
@@ -29,6 +30,8 @@ LAST = 10_000
 _LEFT = 2
 _LABELS = 12.0
 _LAST_COLUMN = 16_384
+_FIRST_RANK = 101
+"""Priority of the first rule: those below are left for the marks of a list that comes back."""
 
 
 def version_of(template: Template, language: Language) -> str:
@@ -138,14 +141,17 @@ def _mark_lines(sheet: Worksheet, template: Template) -> None:
     letters = {declared.key: get_column_letter(at) for at, declared in enumerate(template.columns, _LEFT)}
     first, last = letters[template.columns[0].key], letters[template.columns[-1].key]
     used = f"COUNTA(${first}{FIRST}:${last}{FIRST})>0"
+    ranks = itertools.count(_FIRST_RANK)
     for declared in template.columns:
         if template.filled(declared):
             either = [declared.key, *(key for key in [template.stands_in.get(declared.key)] if key)]
             gaps = ",".join(f"LEN(${letters[key]}{FIRST})=0" for key in either)
             letter = letters[declared.key]
             wanted = FormulaRule(formula=[f"AND({used},{gaps})"], fill=styles.solid_rule(styles.WANTED))
+            wanted.priority = next(ranks)
             sheet.conditional_formatting.add(f"{letter}{FIRST}:{letter}{LAST}", wanted)
     drawn = FormulaRule(formula=[used], border=styles.UNDER)
+    drawn.priority = next(ranks)
     sheet.conditional_formatting.add(f"{first}{FIRST}:{last}{LAST}", drawn)
 
 

@@ -208,7 +208,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "no year for money",
-        "unit",
+        "year",
         ("price_year_missing",),
         _put("year", "", year=0),
         lambda layout, _: layout.money and "year" in layout.roles,

@@ -25,6 +25,8 @@ LONGEST_FOUND = 400
 _HALVES = re.compile("[\ud800-\udfff]")
 
 _EXPORT = mark("Save the list again from the spreadsheet as .xlsx or .csv and send that file.")
+NO_LINE = mark("Write at least one line below the header.")
+"""What to do about a list without lines."""
 _NUMBER = mark("a number such as 1741.14 or 1741,14")
 _ONE_NUMBER = mark("Write the amount as a number and its unit in the unit column.")
 

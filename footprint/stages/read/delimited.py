@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv
 
@@ -28,6 +29,7 @@ from footprint.stages.read.limits import LIMITS, Limits
 from footprint.stages.read.numbers import DecimalSign
 from footprint.stages.read.profile import Cell, Look, Profile, look
 from footprint.stages.read.texts import Texts, join_texts, texts_of_arrow, texts_of_objects
+from footprint.stages.read.totals import total_in, without_name
 from footprint.stages.read.written import Written
 
 _DELIMITERS = ",;\t|"
@@ -84,7 +86,8 @@ def read_delimited(
     if lines * len(dialect.header.columns) > limits.cells * 10:
         raise InputError([problem("file_too_large", source, told("{count:,} lines", count=lines))])
     table = None if careful else _fast(dialect)
-    return _written_fast(dialect, table, source, decimal) if table is not None else _carefully(dialect, source, decimal)
+    written = _written_fast(dialect, table, source, decimal) if table is not None else None
+    return written or _carefully(dialect, source, decimal)
 
 
 def as_utf8(content: pa.Buffer, source: str) -> tuple[pa.Buffer, tuple[Problem, ...]]:
@@ -274,12 +277,42 @@ def _looks_swallowed(text: str, dialect: _Dialect) -> bool:
     return "\n" in text and any(line.count(dialect.delimiter) >= dialect.width - 1 for line in text.split("\n"))
 
 
-def _written_fast(dialect: _Dialect, table: pa.Table, source: str, decimal: DecimalSign | None) -> Written:
+def _written_fast(dialect: _Dialect, table: pa.Table, source: str, decimal: DecimalSign | None) -> Written | None:
+    """Return the list; None where lines without a name must be looked at, and line ends do not tell lines apart."""
     with ThreadPoolExecutor(1) as beside:  # Arrow's cast lets other threads run: 10 ms of a million lines
         amounts = beside.submit(cells_of_texts, table["amount"], decimal)
         texts = {key: texts_of_arrow(table[key]) for key in table.column_names if key != "amount"}
-    lines = np.arange(dialect.skip + 1, dialect.skip + 1 + table.num_rows, dtype=np.int64)
-    return Written(_place(dialect, source), dialect.header, lines, texts, amounts.result(), problems=dialect.problems)
+    nameless = without_name(texts)
+    records = _records_at(dialect, nameless, table.num_rows) if len(nameless) else {}
+    if records is None:
+        return None
+    totals = _totals(dialect, records)
+    numbers = np.arange(dialect.skip + 1, dialect.skip + 1 + table.num_rows, dtype=np.int64)
+    place = _place(dialect, source)
+    return Written(place, dialect.header, numbers, texts, amounts.result(), problems=dialect.problems, totals=totals)
+
+
+def _records_at(dialect: _Dialect, lines: npt.NDArray[np.intp], count: int) -> dict[int, list[str]] | None:
+    """Return the records of some lines; None where fields hold line ends, so that lines are no records."""
+    body = _body(dialect)
+    signs = np.frombuffer(body if body is not None else b"", dtype=np.uint8)
+    ends = np.append(np.flatnonzero(signs == _LINE_END), len(signs))
+    if body is None or len(ends) != count:
+        return None
+    csv.field_size_limit(_WIDEST_FIELD)
+    starts = np.append(0, ends[:-1] + 1)
+    cut = (bytes(signs[starts[line] : ends[line]]).decode("utf-8", "replace") for line in lines.tolist())
+    return dict(zip(lines.tolist(), csv.reader(cut, delimiter=dialect.delimiter), strict=True))
+
+
+def _totals(dialect: _Dialect, records: Mapping[int, list[str]]) -> dict[int, str]:
+    """Return the lines that say total in a column that is not read, and what they say."""
+    read = set(dialect.header.columns.values())
+    said = {
+        line: total_in(text.strip() for at, text in enumerate(record) if at not in read)
+        for line, record in records.items()
+    }
+    return {line: text for line, text in said.items() if text}
 
 
 def _place(dialect: _Dialect, source: str) -> Place:
@@ -291,17 +324,23 @@ def _carefully(dialect: _Dialect, source: str, decimal: DecimalSign | None) -> W
     texts: dict[str, list[Texts]] = {key: [] for key in places if key != "amount"}
     amounts: list[pa.Array] = []
     wide: dict[int, str] = {}
+    totals: dict[int, str] = {}
     lines = 0
     for batch in _batches(dialect, source):
+        start = lines
         wide |= {lines + row: "row_too_wide" for row, record in enumerate(batch) if _is_wide(record, width)}
         lines += len(batch)
         amounts.append(pa.array(_column(batch, places["amount"]), type=pa.string()))
         for key, parts in texts.items():
             parts.append(texts_of_objects(_column(batch, places[key])))
+        nameless = without_name({key: parts[-1] for key, parts in texts.items()}).tolist()
+        totals |= _totals(dialect, {start + row: batch[row] for row in nameless})
     cells = cells_of_texts(pa.chunked_array(amounts, type=pa.string()), decimal)
     joined = {key: join_texts(parts) for key, parts in texts.items()}
     numbers = np.arange(dialect.skip + 1, dialect.skip + 1 + lines, dtype=np.int64)
-    return Written(_place(dialect, source), dialect.header, numbers, joined, cells, wide, dialect.problems)
+    return Written(
+        _place(dialect, source), dialect.header, numbers, joined, cells, wide, dialect.problems, totals=totals
+    )
 
 
 def _column(records: Sequence[list[str]], place: int) -> list[str]:

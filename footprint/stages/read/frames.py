@@ -16,12 +16,13 @@ from footprint.ground.errors import InputError, Problem
 from footprint.ground.language import mark, told
 from footprint.stages.read.amounts import AmountCells, cells_of_numbers, cells_of_objects, cells_of_texts
 from footprint.stages.read.claims import claim_of
-from footprint.stages.read.codes import problem, whole
+from footprint.stages.read.codes import NO_LINE, problem, whole
 from footprint.stages.read.header import SEARCHED_ROWS, Header, header_problems, read_header
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.numbers import DecimalSign
 from footprint.stages.read.profile import Profile, look
 from footprint.stages.read.texts import Texts, as_text, texts_of_arrow, texts_of_objects, tidy
+from footprint.stages.read.totals import total_in, without_name
 from footprint.stages.read.written import Written
 
 _DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, OverflowError)
@@ -64,7 +65,15 @@ def _read_columns(
     amounts = _amounts(column(header.columns["amount"]), decimal)
     place = Place(source, "", {key: names[at] for key, at in header.columns.items()}, lettered=False)
     numbers = np.arange(1, lines + 1, dtype=np.int64)
-    return Written(place, header, numbers, texts, amounts, problems=tuple(remarks))
+    totals = _totals(texts, [column(at) for at in range(len(names)) if at not in header.columns.values()])
+    return Written(place, header, numbers, texts, amounts, problems=tuple(remarks), totals=totals)
+
+
+def _totals(texts: Mapping[str, Texts], unread: Sequence[pd.Series]) -> dict[int, str]:
+    """Return the lines without a name that say total in a column that is not read, and what they say."""
+    lines = without_name(texts).tolist()
+    said = {line: total_in(cells.iloc[line] for cells in unread) for line in lines}
+    return {line: text for line, text in said.items() if text}
 
 
 def _by_profile(
@@ -98,7 +107,7 @@ def read_mappings(
             for line, kind in strange[:20]
         )
     if not rows:
-        raise InputError([problem("file_empty", source, told("an empty list"))])
+        raise InputError([problem("file_empty", source, told("an empty list"), fix=NO_LINE)])
     keys = _keys(rows)
     names = [whole(as_text(same[0])) for same in keys]
     return _read_columns(names, len(rows), lambda place: _cells(rows, keys[place]), source, decimal, profile)

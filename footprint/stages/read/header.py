@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from footprint.ground.errors import Problem
 from footprint.ground.language import told
-from footprint.ground.tables import PURCHASES, TEMPLATE_MARK
+from footprint.ground.tables import PURCHASES, TEMPLATE_MARK, column_name
 from footprint.ground.text import fold
 from footprint.ground.units import is_currency, measure
 from footprint.stages.read.claims import Claim, claim_of
@@ -206,14 +206,14 @@ def _missing(header: Header, texts: Sequence[str], whole: str) -> list[Problem]:
 
 
 def _none(key: str, there: str) -> str:
-    return told("no column {key} among {there}", key=key, there=there)
+    return told("no column {key} among {there}", key=column_name(key), there=there)
 
 
 def _doubled(texts: Sequence[str], cells: Sequence[str], key: str, first: int, other: int) -> Problem:
     one, two = repr(texts[first]), repr(texts[other])
     found = told(
         "{one} in {here} and {two} in {there}, both read as {key}",
-        **{"one": one, "here": cells[first], "two": two, "there": cells[other], "key": key},
+        **{"one": one, "here": cells[first], "two": two, "there": cells[other], "key": column_name(key)},
     )
     return problem("header_duplicated", cells[other], found)
 
@@ -222,7 +222,7 @@ def _assumed(header: Header, texts: Sequence[str], cells: Sequence[str]) -> list
     places = {key: header.columns[key] for key in header.loose}
     words = {"amount": told("amount, of money")} if header.money else {}
     found = {
-        place: told("{header}, read as {key}", header=repr(texts[place]), key=words.get(key, key))
+        place: told("{header}, read as {key}", header=repr(texts[place]), key=words.get(key) or column_name(key))
         for key, place in places.items()
     }
     return [problem("header_assumed", cells[place], text) for place, text in found.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,28 +12,20 @@ from footprint.ground.activities import Activities, Place
 from footprint.ground.errors import InputError, Problem
 from footprint.ground.language import told
 from footprint.ground.tables import PURCHASES, TEXT_KEYS
-from footprint.ground.text import fold
 from footprint.ground.unit_words import CURRENCIES
 from footprint.ground.units import is_currency, measure
 from footprint.stages.read.amounts import Amounts, read_amounts
 from footprint.stages.read.claims import TIMES, claim_of
-from footprint.stages.read.codes import problem
+from footprint.stages.read.codes import NO_LINE, problem
 from footprint.stages.read.header import Header
 from footprint.stages.read.numbers import UNCALCULATED, DecimalSign, is_error_text
 from footprint.stages.read.texts import Texts, constant, no_texts, overlay, replace
+from footprint.stages.read.totals import totals_among
 from footprint.stages.read.written import Written
 from footprint.stages.read.years import read_years
 
 LISTED = 1000
 """Faults of one kind that are listed one by one; more are summed up in one problem."""
-
-_TOTAL = re.compile(
-    r"(sub ?|grand |eind|general )?(total|totaal|totaux|totals|somme|summe|gesamt|gesamtsumme|endsumme|zwischensumme"
-    r"|subtotaal|sous total|som|sum|totale)"
-    r"( (general|generaal|algemeen|global|gesamt|amount|weight|kg|t|eur|[0-9]{4}))*"
-)
-_MAYBE_TOTAL = re.compile(r"tot|som|sum|ges", re.IGNORECASE)
-"""Whatever is a total has one of these in it; folding every distinct text of a ledger would take 5 ms."""
 
 _SYMBOLS = {"€": "eur", "euro": "eur", "euros": "eur", "$": "usd", "£": "gbp"}
 
@@ -63,7 +54,8 @@ def judge(written: Written, decimal: DecimalSign | None = None) -> Activities:
         *_in_order([*text_faults, *_amount_faults(written, amounts, keep), *year_faults]),
     )
     if not keep.any():
-        raise InputError([*problems, problem("file_empty", written.place.whole, told("a header and no line below it"))])
+        found = told("a header and no line below it")
+        raise InputError([*problems, problem("file_empty", written.place.whole, found, fix=NO_LINE)])
     table = _table(written, {**texts, "unit": units}, amounts, years, keep)
     counts = {reason: len(lines) for reason, lines in skipped.items() if len(lines)}
     amounts_written = _amounts_written(written, amounts, keep)
@@ -104,23 +96,26 @@ def _totals(written: Written, repeats: NDArray[np.int64]) -> NDArray[np.int64]:
         _lines_that_say_total(written, key, but_empty=("item", "hs_code", *({"origin"} - {key})))
         for key in ("supplier", "origin", "comment")
     ]
-    return np.setdiff1d(np.concatenate([named, *beside]), repeats).astype(np.int64)
+    unread = _empty_in(written, np.array(sorted(written.totals), dtype=np.int64), ("item", "hs_code", "origin"))
+    return np.setdiff1d(np.concatenate([named, *beside, unread]), repeats).astype(np.int64)
 
 
 def _lines_that_say_total(written: Written, key: str, but_empty: tuple[str, ...]) -> NDArray[np.int64]:
     column = written.texts.get(key)
-    codes = [code for code, text in enumerate(column.texts) if _says_total(text)] if column else []
-    if column is None or not codes:
+    said = totals_among(column.texts) if column else set()
+    if column is None or not said:
         return np.empty(0, dtype=np.int64)
-    lines = np.flatnonzero(np.isin(column.codes, codes))
-    for other in but_empty:
-        if other in written.texts:
-            lines = lines[written.texts[other].codes[lines] < 0]
-    return lines.astype(np.int64)
+    codes = [code for code, text in enumerate(column.texts) if text in said]
+    lines = np.flatnonzero(np.isin(column.codes, codes)).astype(np.int64)
+    return _empty_in(written, lines, but_empty)
 
 
-def _says_total(text: str) -> bool:
-    return _MAYBE_TOTAL.search(text) is not None and _TOTAL.fullmatch(fold(text)) is not None
+def _empty_in(written: Written, lines: NDArray[np.int64], keys: tuple[str, ...]) -> NDArray[np.int64]:
+    """Return those of the lines that have nothing in the columns `keys`."""
+    for key in keys:
+        if key in written.texts:
+            lines = lines[written.texts[key].codes[lines] < 0]
+    return lines
 
 
 def _others(skipped: dict[str, NDArray[np.int64]], lines: int) -> NDArray[np.bool_]:
@@ -290,7 +285,8 @@ def _remarks_on_skipped(written: Written, skipped: dict[str, NDArray[np.int64]])
 
 def _row_as_read(written: Written, position: int) -> str:
     codes = ((column, int(column.codes[position])) for column in written.texts.values())
-    return ", ".join(repr(column.texts[code]) for column, code in codes if code >= 0)
+    unread = [repr(written.totals[position])] if position in written.totals else []
+    return ", ".join([*unread, *(repr(column.texts[code]) for column, code in codes if code >= 0)])
 
 
 def _in_order(faults: list[_Fault]) -> list[Problem]:

@@ -6,7 +6,7 @@ import itertools
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,14 @@ class Opening:
         The file, and the sheet they stand on ("" where there are none).
     rows
         The rows, all of one width; the first one is row 1. Of a table in memory the first row holds the names.
+    others
+        The first rows of the other sheets that are to be seen, where none was asked for, by name.
     """
 
     source: str
     sheet: str
     rows: tuple[tuple[str, ...], ...]
+    others: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -69,7 +72,8 @@ def _of_file(path: Path, sheet: str | None, limits: Limits) -> Opening:
         kind = kind_of(file, name)
         if kind == "workbook":
             found, rows = first_rows_of(file, name, sheet, limits, SAMPLED)
-            return _opening(name, found, rows)
+            others = {other: head for other, head in rows.items() if other != found}
+            return replace(_opening(name, found, rows.get(found, [])), others=others)
         if kind == "parquet":
             return _of_frame(head_of_parquet(file, name, SAMPLED), name)
         if kind == "json":

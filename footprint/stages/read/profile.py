@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import Any, Literal
 from footprint.ground.activities import letter_of, place_of
 from footprint.ground.errors import InputError, Problem
 from footprint.ground.language import told
-from footprint.ground.tables import PURCHASES
+from footprint.ground.tables import PURCHASES, column_name
 from footprint.ground.text import fold
 from footprint.ground.units import is_currency
 from footprint.stages.read.claims import claim_of
 from footprint.stages.read.codes import problem
 from footprint.stages.read.header import SEARCHED_ROWS, Header, find_header, header_problems
+from footprint.stages.read.numbers import read_number
 
 VERSION = 1
 """Version of the JSON a profile is written as."""
@@ -80,8 +82,8 @@ def load_profile(path: str | os.PathLike[str]) -> Profile:
     """Return the profile in a JSON file; raise InputError if it holds none."""
     name = Path(path).name
     try:
-        if not Path(path).is_file() or Path(path).stat().st_size > _LARGEST:
-            raise InputError([problem("profile_unreadable", name, told("a file larger than a profile can be"))])
+        if refused := _refused(Path(path)):
+            raise InputError([problem("profile_unreadable", name, refused)])
         content = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as fault:
         found = told("a file that cannot be opened ({fault})", fault=fault.strerror)
@@ -89,6 +91,14 @@ def load_profile(path: str | os.PathLike[str]) -> Profile:
     except (ValueError, RecursionError) as fault:
         raise InputError([problem("profile_unreadable", name, told("no JSON"))]) from fault
     return _checked(content, name)
+
+
+def _refused(path: Path) -> str:
+    """Return why a file is not opened at all, or ""; raise OSError if there is none."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        return told("a pipe or a device")
+    return told("a file larger than a profile can be") if status.st_size > _LARGEST else ""
 
 
 def _checked(content: Any, name: str) -> Profile:
@@ -146,6 +156,18 @@ def look(rows: Sequence[Sequence[str]], whole: str, cell: Cell, profile: Profile
     return Look(header, header_problems(header, texts, [cell(header.row, at) for at in range(len(texts))], whole))
 
 
+def holds_list(rows: Sequence[Sequence[str]], name: str, profile: Profile | None) -> bool:
+    """Return whether a sheet that is not read holds a list: by its own header, or by the profile of the one read."""
+    header = find_header(rows)
+    if header is not None and not header.missing:
+        return True
+    fit = _fit(profile, rows, name, lambda _, __: name).header if profile is not None and profile.columns else None
+    if profile is None or fit is None or fit.row >= 0:
+        return fit is not None
+    places = [place for key, place in fit.columns.items() if key == "amount"]  # without a header any sheet may fit
+    return any(read_number(row[at]).code == "" for row in rows for at in places if at < len(row))
+
+
 def _fit(profile: Profile, rows: Sequence[Sequence[str]], whole: str, cell: Cell) -> Look:
     """Return the header that a profile says, wherever its row stands among the first; or what does not fit."""
     if profile.header_row == 0:
@@ -198,7 +220,7 @@ def _without_header(profile: Profile, rows: Sequence[Sequence[str]], whole: str,
 
 
 def _incomplete(header: Header, whole: str) -> list[Problem]:
-    found = (told("no column {key} in the profile", key=key) for key in header.missing)
+    found = (told("no column {key} in the profile", key=column_name(key)) for key in header.missing)
     return [problem("column_missing", whole, text) for text in found]
 
 
@@ -220,9 +242,9 @@ def _moved(profile: Profile, header: Header, cell: Cell) -> list[Problem]:
 def _lost(key: str, column: Column, texts: Sequence[str], row: int, cell: Cell) -> Problem:
     place = place_of(column.letter)
     there = repr(texts[place].strip()) if place < len(texts) and texts[place].strip() else told("nothing")
-    expected = told("the header {header}, read as {key}", header=repr(column.header), key=key)
+    expected = told("the header {header}, read as {key}", header=repr(column.header), key=column_name(key))
     return problem("profile_mismatch", cell(row, place), there, expected=expected)
 
 
 def _for_key(key: str) -> str:
-    return told("the column read as {key}", key=key)
+    return told("the column read as {key}", key=column_name(key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -23,12 +23,13 @@ from footprint.ground.errors import InputError, Problem
 from footprint.ground.language import told
 from footprint.stages.read.amounts import AmountCells, cells_of_objects, join_cells
 from footprint.stages.read.codes import problem
-from footprint.stages.read.header import OURS, SEARCHED_ROWS, Header, find_header, of_template
+from footprint.stages.read.header import OURS, SEARCHED_ROWS, Header, of_template
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.marks import Marks, look_through, remarks_on_package
 from footprint.stages.read.ole import look_through_xls
-from footprint.stages.read.profile import Cell, Profile, look
+from footprint.stages.read.profile import Cell, Profile, holds_list, look
 from footprint.stages.read.texts import Texts, as_text, join_texts, texts_of_objects
+from footprint.stages.read.totals import total_in, without_name
 from footprint.stages.read.unpack import check_size, open_package
 from footprint.stages.read.written import Written
 
@@ -53,28 +54,37 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """The columns of some rows, the first of which is `start`; `totals` are rows that say so where nothing is read."""
+
+    start: int
+    texts: dict[str, Texts]
+    amounts: AmountCells
+    totals: dict[int, str]
+
+
 def read_workbook(
     file: BinaryIO, source: str, sheet: str | None, limits: Limits, profile: Profile | None = None
 ) -> Written:
     """Return the list in a workbook; raise InputError if it is protected, damaged, unsafe or holds no list."""
     marks, remarks = _marks(file, source, limits)
-    asked = sheet or (profile.sheet if profile else "") or None
     with told_to_the_user(source), CalamineWorkbook.from_filelike(file) as workbook:
-        found = _find_list(workbook, source, asked, profile)
+        found = _find_list(workbook, source, sheet, profile)
         found.problems[:0] = remarks
         return _read_list(found, source, marks.get(found.name, marks.get("", Marks())))
 
 
 def first_rows_of(
     file: BinaryIO, source: str, asked: str | None, limits: Limits, count: int
-) -> tuple[str, list[list[str]]]:
-    """Return the name and the first rows of the sheet asked for, or of the visible one that says most in them."""
+) -> tuple[str, dict[str, list[list[str]]]]:
+    """Return the name of the sheet asked for, or of the visible one that says most, and the first rows of all those."""
     _marks(file, source, limits)
     with told_to_the_user(source), CalamineWorkbook.from_filelike(file) as workbook:
         names = _candidates(workbook, source, asked)
         rows = {name: _first_rows(workbook.get_sheet_by_name(name), count) for name in names}
         best = max(names, key=lambda name: sum(text != "" for row in rows[name] for text in row), default="")
-        return best, rows.get(best, [])
+        return best, rows
 
 
 @contextmanager
@@ -113,12 +123,15 @@ def _marks(file: BinaryIO, source: str, limits: Limits) -> tuple[dict[str, Marks
 
 
 def _find_list(workbook: CalamineWorkbook, source: str, asked: str | None, profile: Profile | None) -> _Found:
-    """Return the first visible sheet with a complete header, or the one asked for."""
-    candidates = _candidates(workbook, source, asked)
+    """Return the first visible sheet with a complete header, or the one asked for.
+
+    A profile names the sheet that it was made from; the others are told of, for they may be months of the same list.
+    """
+    candidates = _candidates(workbook, source, asked or (profile.sheet if profile else "") or None)
     found = _first_complete(workbook, candidates, source, profile)
-    if asked is None:
+    if not asked:
         others = [name for name in _sheets(workbook) if name != found.name]
-        found.problems.extend(_remarks_on_others(workbook, found, others, set(candidates)))
+        found.problems.extend(_remarks_on_others(workbook, found, others, profile))
     return found
 
 
@@ -134,18 +147,21 @@ def _candidates(workbook: CalamineWorkbook, source: str, asked: str | None) -> l
     if asked is not None and asked not in names:
         there = ", ".join(repr(name) for name in names)
         raise InputError([problem("sheet_missing", source, repr(asked), expected=told("one of {names}", names=there))])
-    visible = {meta.name for meta in workbook.sheets_metadata if meta.visible == SheetVisibleEnum.Visible}
-    return [asked] if asked is not None else [name for name in names if name in visible]
+    return [asked] if asked is not None else [name for name in names if name in _visible(workbook)]
+
+
+def _visible(workbook: CalamineWorkbook) -> set[str]:
+    return {meta.name for meta in workbook.sheets_metadata if meta.visible == SheetVisibleEnum.Visible}
 
 
 def _remarks_on_others(
-    workbook: CalamineWorkbook, found: _Found, names: Sequence[str], visible: Collection[str]
+    workbook: CalamineWorkbook, found: _Found, names: Sequence[str], profile: Profile | None
 ) -> Iterator[Problem]:
     """Yield a remark for each sheet that is not read: a warning if it holds a list too."""
+    visible = _visible(workbook)
     for name in names:
         rows = _first_rows(workbook.get_sheet_by_name(name))
-        header = find_header(rows)
-        complete = header is not None and not header.missing
+        complete = holds_list(rows, name, profile)
         if complete and name in visible:
             yield problem("sheet_list_ignored", name, told("a list of its own; {read} was read", read=repr(found.name)))
         elif complete or not (found.template and of_template(rows)):
@@ -188,11 +204,12 @@ def _read_list(found: _Found, source: str, marks: Marks) -> Written:
     first = found.header.row + 1
     merged = _merges(found.sheet, found.header)
     batches = [_read_batch(rows, start, found, marks, merged) for start, rows in _batches(found.sheet, first)]
-    lines = sum(len(amounts.numbers) for _, _, amounts in batches)
+    lines = sum(len(batch.amounts.numbers) for batch in batches)
     texts = {
-        key: join_texts([texts[key] for _, texts, _ in batches]) for key in found.header.columns if key != "amount"
+        key: join_texts([batch.texts[key] for batch in batches]) for key in found.header.columns if key != "amount"
     }
-    amounts = join_cells([(start - first, amounts) for start, _, amounts in batches], lines)
+    amounts = join_cells([(batch.start - first, batch.amounts) for batch in batches], lines)
+    totals = {batch.start - first + row: said for batch in batches for row, said in batch.totals.items()}
     faults, remarks = _merge_remarks(merged, place, found.header, first)
     remarks += _hidden(found, marks, texts, first)
     if marks.errors_somewhere:
@@ -200,7 +217,7 @@ def _read_list(found: _Found, source: str, marks: Marks) -> Written:
             problem("sheet_has_errors", found.name, told("{count} error values", count=marks.errors_somewhere))
         )
     rows = np.arange(first + 1, first + 1 + lines, dtype=np.int64)
-    return Written(place, found.header, rows, texts, amounts, faults, (*found.problems, *remarks))
+    return Written(place, found.header, rows, texts, amounts, faults, (*found.problems, *remarks), totals=totals)
 
 
 def _hidden(found: _Found, marks: Marks, texts: Mapping[str, Texts], first: int) -> list[Problem]:
@@ -224,17 +241,18 @@ def _batches(sheet: CalamineSheet, first: int) -> Iterator[tuple[int, list[list[
         start += len(batch)
 
 
-def _read_batch(
-    rows: list[list[Value]], start: int, found: _Found, marks: Marks, merged: dict[Range, Value]
-) -> tuple[int, dict[str, Texts], AmountCells]:
-    """Return the first row of a batch, its columns of texts and its amounts."""
+def _read_batch(rows: list[list[Value]], start: int, found: _Found, marks: Marks, merged: dict[Range, Value]) -> _Batch:
+    """Return what a batch of rows holds."""
     for (row, column), written in marks.cells.items():
         if start <= row < start + len(rows) and column < len(rows[0]):
             rows[row - start][column] = written
     _fill_merged(rows, start, found, merged)
     columns = list(zip(*rows, strict=True))
     texts = {key: texts_of_objects(columns[at]) for key, at in found.header.columns.items() if key != "amount"}
-    return start, texts, cells_of_objects(columns[found.header.columns["amount"]])
+    unread = set(range(len(columns))) - set(found.header.columns.values())
+    said = {row: total_in(rows[row][at] for at in sorted(unread)) for row in without_name(texts).tolist()}
+    totals = {row: text for row, text in said.items() if text}
+    return _Batch(start, texts, cells_of_objects(columns[found.header.columns["amount"]]), totals)
 
 
 def _merges(sheet: CalamineSheet, header: Header) -> dict[Range, Value]:

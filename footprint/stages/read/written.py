@@ -34,6 +34,8 @@ class Written:
         What the format had to remark.
     skipped
         Rows left out already, by reason.
+    totals
+        Lines without an item and a code that say total in a column that is not read: position -> what it says.
     """
 
     place: Place
@@ -44,3 +46,4 @@ class Written:
     faults: dict[int, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     skipped: dict[str, int] = field(default_factory=dict)
+    totals: dict[int, str] = field(default_factory=dict)

@@ -79,7 +79,7 @@ UNIT: dict[str, tuple[Severity, str, str]] = {
 DESTINATIONS = mark("used_in_belgium, re_exported or transit")
 #: By whether the text is understood: problem code and mend.
 PRACTICE = {
-    True: ("practice_noted", mark("Nothing to do: result.practices has the scenario, which changes no total.")),
+    True: ("practice_noted", mark("Nothing to do: the report shows what the practice would change.")),
     False: ("practice_unknown", mark("Write conventional, organic or extensive; the line is counted as it is.")),
 }
 RULE_WORDS = {

@@ -67,7 +67,8 @@ def _by_density(found: Measure, product: int, catalogue: Catalogue) -> Conversio
 
 def _by_price(found: Measure, product: int, year: int, catalogue: Catalogue) -> Conversion:
     if year == NO_YEAR:
-        return _unknown("price_year_missing")
+        # An amount in euros needs no rate: its tonnes are unknown, its euros are not.
+        return _unknown("price_year_missing", found.factor if found.base == "EUR" else np.nan)
     rate = 1.0 if found.base == "EUR" else catalogue.rates.get((found.base, year))
     if rate is None:
         return _unknown("exchange_rate_missing")

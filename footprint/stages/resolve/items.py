@@ -30,6 +30,7 @@ from footprint.stages.resolve.words import (
     NOT_PLACES,
     PASTEURISED,
     PERCENTAGES,
+    PREPOSITIONS,
     percentages,
     stated,
     telling,
@@ -135,14 +136,13 @@ def _match_texts(texts: list[str], open_texts: set[str], catalogue: Catalogue) -
     """Return the match of each text that says anything; near spellings only of the open ones."""
     distinct = dict.fromkeys(texts)
     folded = {text: short for text in distinct if len(text) <= LONGEST_TEXT and (short := fold(text))}
-    found = {
-        text: _look_up(short, catalogue) or _match_phrase(text, short, catalogue) for text, short in folded.items()
-    }
-    moved = {text: _match_order(text, catalogue) for text, match in found.items() if match is None}
-    found |= {text: match for text, match in moved.items() if match is not None and text in open_texts}
+    named = (
+        (text, _look_up(short, catalogue) or _match_phrase(text, short, catalogue)) for text, short in folded.items()
+    )
+    found = {text: _either_way(text, match, catalogue) if "," in text else match for text, match in named}
     lost = list(dict.fromkeys(folded[text] for text, match in found.items() if match is None and text in open_texts))
     near = dict(zip(lost, _match_fuzzy(lost, catalogue), strict=True))
-    matches = ((text, match or near.get(folded[text])) for text, match in found.items())
+    matches = ((text, match or _in_order(text, near.get(folded[text]), catalogue)) for text, match in found.items())
     long = {text: _UNMATCHED for text in distinct if len(text) > LONGEST_TEXT}
     return long | {text: match for text, match in matches if match is not None}
 
@@ -269,33 +269,43 @@ def _place(name: str, capitals: set[str], words: list[str], catalogue: Catalogue
     return name not in NOT_PLACES and NAMED_AFTER.get(name, frozenset()).isdisjoint(words)
 
 
-def _match_order(text: str, catalogue: Catalogue) -> Match | None:
-    """Return the product whose name has the telling words of the text in another order, or several of whose names do.
+def _in_order(text: str, near: Match | None, catalogue: Catalogue) -> Match | None:
+    """Return the match by near spelling; without one, the product that the words name in another order.
 
-    It is told as a near spelling is, for the user to look at.
+    Both are told, for the user to look at.
     """
-    if "%" in text:
-        return None
+    if near is None or near.product >= 0 or "%" in text:
+        return near
     words = without_claims(fold(text)).split()
+    bound = not PREPOSITIONS.isdisjoint(words)
     for kept in (words, _without_places(text, words, catalogue)):
         for named in (stated(kept), telling(kept)):
-            product = _in_order(text, named, catalogue.orders)
+            product = _reordered(text, named, catalogue.orders, bound=bound)
             if product >= 0:
                 score = fuzz.token_sort_ratio(" ".join(named), fold(catalogue.english[product]))
-                return Match(product, "fuzzy", round(score, 1), remark="item_fuzzy")
-    return None
+                return Match(product, "fuzzy", round(score, 1), candidates=near.candidates, remark="item_fuzzy")
+    return near
 
 
-def _in_order(text: str, words: list[str], orders: Orders) -> int:
+def _reordered(text: str, words: list[str], orders: Orders, *, bound: bool) -> int:
     """Return the product of the words by the first rule that has one; -1: none."""
-    product = orders.whole(words)
     head, comma, rest = text.partition(",")
-    if product < 0 and comma and "," not in rest:
-        front = [word for word in fold(head).split() if word in words]
-        product = orders.turned(front, words[len(front) :]) if words[: len(front)] == front else -1
-    elif product < 0:
-        product = orders.compound(words)
-    return product if product >= 0 else orders.parts(words)
+    front = [word for word in fold(head).split() if word in words] if comma and "," not in rest else []
+    turned = orders.turned(front, words[len(front) :]) if words[: len(front)] == front else -1
+    for product in (turned, orders.whole(words, bound=bound), -1 if comma else orders.compound(words)):
+        if product >= 0:
+            return product
+    return orders.parts(words, bound=bound)
+
+
+def _either_way(text: str, match: Match | None, catalogue: Catalogue) -> Match | None:
+    """Return the match, or none but a question where a comma may turn its words: *sugar, cane* is no *sugar cane*."""
+    head, _, rest = text.partition(",")
+    product, _ = catalogue.names.get(f"{fold(rest)} {fold(head)}", (-1, ""))
+    if match is None or match.product < 0 or product in (-1, match.product):
+        return match
+    ids = (catalogue.id_of[product], catalogue.id_of[match.product])
+    return Match(-1, "unmatched", 0.0, "ambiguous: the comma may turn the words round", ids, remark="item_ambiguous")
 
 
 def _match_fuzzy(lost: list[str], catalogue: Catalogue) -> Iterator[Match]:

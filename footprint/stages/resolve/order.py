@@ -15,13 +15,15 @@ from functools import lru_cache
 
 from footprint.stages.resolve.words import ARTICLES, BINDING, SOWN
 
-Bag = tuple[str, ...]
+Words = tuple[str, ...]
 
 #: A text of more telling words is no name in another order, and parts of a name have at most so many words.
 LONGEST, LONGEST_PART = 7, 4
-#: Letters of a compound, and of each part of it.
-_COMPOUND, _PART = 7, 3
-_ENDINGS = ("es", "en", "er", "em", "s", "e", "n")
+#: Letters of a compound at least, of each part of it, and of a stem.
+_COMPOUND, _PART, _STEM = 7, 3, 3
+_ENDINGS = ("es", "en", "s", "e", "n")
+#: The ending of German adjectives; shorter words than its stem and it are of other kinds: *liver*, *linter*.
+_GERMAN, _GERMAN_STEM = "er", 5
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1(?=.)")
 _DOUBLE_END = re.compile(r"([^aeiou])\1$")
 
@@ -33,8 +35,9 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("gebrande", "gebrand", "witte", "wit", "rode", "rood", "verts", "verte")]
     ['gebrand', 'gebrand', 'wit', 'wit', 'rod', 'rod', 'vert', 'vert']
     """
-    shortest = 3
-    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= shortest), "")
+    german = word.endswith(_GERMAN) and len(word) - len(_GERMAN) >= _GERMAN_STEM
+    fitting = (one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _STEM)
+    ending = _GERMAN if german else next(fitting, "")
     plain = _DOUBLE_VOWEL.sub(r"\1", word.removesuffix(ending))
     return _DOUBLE_END.sub(r"\1", plain)
 
@@ -46,91 +49,109 @@ class Orders:
     Attributes
     ----------
     bags
-        Stems of a name in alphabetical order -> (stems as they stand, product code or -1 where it has several).
+        Stems of a name in alphabetical order -> words of each such name without articles -> product code, -1 where it
+        has several.
+    single
+        Name of one word -> product code, -1 where it has several: a good by itself.
     goods
-        Stems of the words that are a good by themselves.
-    compounds
-        Name of one word -> product code or -1.
+        Stems of those.
     """
 
-    bags: Mapping[Bag, tuple[tuple[Bag, int], ...]]
+    bags: Mapping[Words, Mapping[Words, int]]
+    single: Mapping[str, int]
     goods: frozenset[str]
-    compounds: Mapping[str, int]
 
-    def whole(self, words: Sequence[str]) -> int:
+    def whole(self, words: Sequence[str], *, bound: bool = False) -> int:
         """Return the product whose name has these very words, their endings and the place of properties aside; or -1.
 
         Parameters
         ----------
         words
             Folded words that may say which product it is.
+        bound
+            Whether a preposition stood among them: then all stay where they are.
         """
-        stems = _stems(words)
-        return self._named(stems) if 2 <= len(stems) <= LONGEST and BINDING.isdisjoint(words) else -1
+        named = 2 <= len(words) <= LONGEST and BINDING.isdisjoint(words)
+        return self._named(tuple(words), bound=bound) if named else -1
 
     def turned(self, head: Sequence[str], rest: Sequence[str]) -> int:
         """Return the product named by what a comma parts, put the other way round (*flour, wheat*); or -1."""
-        words = [*rest, *head]
+        words = (*rest, *head)
         if not head or not rest or len(words) > LONGEST or not BINDING.isdisjoint(words):
             return -1
-        known = self.bags.get(tuple(sorted(_stems(words))), ())
-        products = {product for order, product in known if order == _stems(words)}
-        return products.pop() if len(products) == 1 else self._compound("".join(words), words)
+        known = self.bags.get(_bag(words), {})
+        products = {product for name, product in known.items() if _stems(name) == _stems(words)}
+        return products.pop() if len(products) == 1 else self._compound(words)
 
     def compound(self, words: Sequence[str]) -> int:
-        """Return the product of the one word that two words make the other way round (*olie zonnebloem*); or -1."""
-        straight = len(words) == 2 and "".join(words) not in self.compounds
-        return self._compound(words[1] + words[0], words) if straight else -1
+        """Return the product of the one word that two words make the other way round (*olie zonnebloem*); or -1.
 
-    def parts(self, words: Sequence[str]) -> int:
+        The first of them is a good by itself: *zuur melk* is no melkzuur.
+        """
+        headed = len(words) == 2 and words[0] in self.single and "".join(words) not in self.single
+        return self._compound(words[::-1]) if headed else -1
+
+    def parts(self, words: Sequence[str], *, bound: bool = False) -> int:
         """Return the product of several names that share a good and together are all of the words; or -1.
 
         *Sucre blanc cristallisé* is sucre blanc and sucre cristallisé. No other product may be named within the words.
         """
-        stems = _stems(words)
-        if not 3 <= len(stems) <= LONGEST or len(set(stems)) < len(stems) or not BINDING.isdisjoint(words):
+        if not 3 <= len(set(words)) == len(words) <= LONGEST or not BINDING.isdisjoint(words):
             return -1
-        found = self._within(stems)
-        largest = {bag: product for bag, product in found.items() if not any({*bag} < {*other} for other in found)}
-        shared = self.goods.intersection(*largest) if largest else frozenset()
-        covered = {one for bag in largest for one in bag} == {*stems}
+        found = self._within(words, bound=bound)
+        largest = {some: product for some, product in found.items() if not any({*some} < {*other} for other in found)}
+        shared = set(words).intersection(*largest) if largest else set()
+        covered = {word for some in largest for word in some} == {*words}
         products = {*largest.values()}
-        return products.pop() if covered and shared and len(products) == 1 else -1
+        return products.pop() if covered and len(products) == 1 and not self.goods.isdisjoint(_stems(shared)) else -1
 
-    def _named(self, stems: Bag) -> int:
-        """Return the product of a name with these stems and its goods in this order; -1 if there is none, or several."""
-        mine = self._goods_of(stems)
-        known = self.bags.get(tuple(sorted(stems)), ())
-        products = {product for order, product in known if self._goods_of(order) == mine}
-        return products.pop() if len(products) == 1 else -1
+    def _named(self, words: Words, *, bound: bool) -> int:
+        """Return the product of the names with these words and their goods in this order; -1 if there is another."""
+        known = self.bags.get(_bag(words), {})
+        products = set(known.values())
+        fixed = self._fixed(words, bound=bound)
+        meant = any(self._fixed(name, bound=bound) == fixed and self._same(words, name) for name in known)
+        return products.pop() if meant and len(products) == 1 else -1
 
-    def _goods_of(self, stems: Bag) -> Bag:
-        return tuple(one for one in stems if one in self.goods)
+    def _fixed(self, words: Words, *, bound: bool) -> Words:
+        """Return the stems that may not change places."""
+        return tuple(one for one in _stems(words) if bound or one in self.goods)
 
-    def _within(self, stems: Bag) -> dict[Bag, int]:
+    def _same(self, words: Words, name: Words) -> bool:
+        """Return whether words of the same stems mean the same: *coques* are cockles, *en coque* is in its shell."""
+        both = zip(sorted(words, key=stem), sorted(name, key=stem), strict=True)
+        return all(
+            one == other or one not in self.single or self.single[one] == self.single.get(other) for one, other in both
+        )
+
+    def _within(self, words: Sequence[str], *, bound: bool) -> dict[Words, int]:
         """Return the names within the words, and -1 for one whose product cannot be told."""
-        sizes = range(1, min(LONGEST_PART, len(stems) - 1) + 1)
-        some = (bag for size in sizes for bag in itertools.combinations(stems, size))
-        return {bag: self._named(bag) for bag in some if tuple(sorted(bag)) in self.bags}
+        sizes = range(1, min(LONGEST_PART, len(words) - 1) + 1)
+        some = (chosen for size in sizes for chosen in itertools.combinations(words, size))
+        return {chosen: self._named(chosen, bound=bound) for chosen in some if _bag(chosen) in self.bags}
 
-    def _compound(self, name: str, words: Sequence[str]) -> int:
+    def _compound(self, words: Sequence[str]) -> int:
+        name = "".join(words)
         short = len(name) < _COMPOUND or min(map(len, words)) < _PART
-        return -1 if short or not SOWN.isdisjoint(words) else self.compounds.get(name, -1)
+        return -1 if short or not SOWN.isdisjoint(words) else self.single.get(name, -1)
 
 
 def orders_of(names: Mapping[str, tuple[int, str]], ambiguous: Iterable[str]) -> Orders:
     """Return the names by their words; an ambiguous one has no product and keeps others of the same words from it."""
     known = {**{name: product for name, (product, _) in names.items()}, **dict.fromkeys(ambiguous, -1)}
-    bags: dict[Bag, dict[Bag, int]] = {}
+    bags: dict[Words, dict[Words, int]] = {}
     for name, product in known.items():
-        stems = _stems(word for word in name.split() if word not in ARTICLES)
-        if len(stems) <= LONGEST:
-            same = bags.setdefault(tuple(sorted(stems)), {})
-            same[stems] = product if same.get(stems, product) == product else -1
-    goods = frozenset(stem(name) for name in known if " " not in name)
-    compounds = {name: product for name, product in known.items() if " " not in name}
-    return Orders({bag: tuple(same.items()) for bag, same in bags.items()}, goods, compounds)
+        words = tuple(word for word in name.split() if word not in ARTICLES)
+        if len(words) <= LONGEST:
+            same = bags.setdefault(_bag(words), {})
+            same[words] = product if same.get(words, product) == product else -1
+    single = {name: product for name, product in known.items() if " " not in name}
+    return Orders(bags, single, frozenset(_stems(single)))
 
 
-def _stems(words: Iterable[str]) -> Bag:
+def _stems(words: Iterable[str]) -> Words:
     return tuple(stem(word) for word in words)
+
+
+def _bag(words: Iterable[str]) -> Words:
+    return tuple(sorted(_stems(words)))

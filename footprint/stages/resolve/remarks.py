@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,11 @@ HEAD = 50_000
 #: Characters of a text that are repeated in a finding.
 LONGEST_FOUND = 400
 
+#: Problems of an amount that a known mass would mend, and that are not asked about goods without an inventory.
+OF_PRODUCT = ("tonnes_need_product", "density_missing", "price_missing", "price_year_missing", "exchange_rate_missing")
+
+Number = TypeVar("Number", np.int64, np.bool_)
+
 #: Code, severity, found, expected, fix.
 Finding = tuple[str, Severity, str, str, str]
 
@@ -58,7 +63,7 @@ def remarks(activities: Activities, resolved: Resolved, catalogue: Catalogue) ->
         *_about_codes(activities, catalogue),
         *_about_origins(activities, resolved),
         *_about_supply(resolved, catalogue),
-        *_about_amounts(activities, resolved),
+        *_about_amounts(activities, resolved, catalogue),
         *_about_size(resolved, catalogue),
         *_about_practice(activities),
         *_about_practice_in_items(activities),
@@ -175,12 +180,14 @@ def _supply_finding(name: Name, place: str, used: str, *, grows: bool) -> Findin
     return "origin_traced", "info", found, shipped, mark("Choose the view declared if it grew there.")
 
 
-def _about_amounts(activities: Activities, resolved: Resolved) -> Iterator[tuple[Rows, str, Finding]]:
+def _about_amounts(
+    activities: Activities, resolved: Resolved, catalogue: Catalogue
+) -> Iterator[tuple[Rows, str, Finding]]:
     amounts, units = resolved.amounts, activities.table["unit"].array
     wanted = np.array([bool(conversion.remark) for conversion in amounts.conversions], dtype=bool)
     if not wanted.any():
         return
-    for code, rows in _first_rows(np.where(np.isnan(amounts.amount), -1, amounts.conversion), wanted):
+    for code, rows in _first_rows(_worth_asking(resolved, catalogue), wanted):
         conversion, row = amounts.conversions[code], int(rows.at[0])
         severity, expected, fix = UNIT[conversion.remark]
         found = _quoted(str(units[row])) if units.codes[row] >= 0 else told("no unit")
@@ -188,7 +195,28 @@ def _about_amounts(activities: Activities, resolved: Resolved) -> Iterator[tuple
             fix = _fix_of_unit(str(units[row]))
         if conversion.note:
             found = told("{unit}, {note}", unit=found, note=conversion.note)
-        yield rows, "unit", (conversion.remark, severity, found, expected, fix)
+        key = _first_column(activities, "year" if conversion.remark == "price_year_missing" else "unit")
+        yield rows, key, (conversion.remark, severity, found, expected, fix)
+
+
+def _worth_asking(resolved: Resolved, catalogue: Catalogue) -> npt.NDArray[np.int64]:
+    """Return the conversion of each line, -1 where the amount is empty or no mass would make the line count.
+
+    A good without an inventory is listed, whatever it weighs.
+    """
+    amounts = resolved.amounts
+    asks = np.array([conversion.remark in OF_PRODUCT for conversion in amounts.conversions], dtype=bool)
+    named = np.array([match.remark == "product_not_covered" for match in resolved.matches], dtype=bool)
+    listed_only = named[resolved.key_match] | ((resolved.key_product >= 0) & ~catalogue.covered[resolved.key_product])
+    idle = np.isnan(amounts.amount)
+    if asks.any() and listed_only.any():
+        idle |= asks[amounts.conversion] & _per_line(listed_only, resolved)
+    return np.where(idle, -1, amounts.conversion)
+
+
+def _first_column(activities: Activities, key: str) -> str:
+    """Return the column to name: the one asked for, or that of the amount in a list without it."""
+    return key if key in activities.columns else "amount"
 
 
 def _fix_of_unit(unit: str) -> str:
@@ -274,7 +302,7 @@ def _about_destination(
         yield rows, "destination", ("destination_unknown", "info", found, wish, mark("Fill it in."))
 
 
-def _per_line(of_key: npt.NDArray[np.int64], resolved: Resolved) -> npt.NDArray[np.int64]:
+def _per_line(of_key: npt.NDArray[Number], resolved: Resolved) -> npt.NDArray[Number]:
     return of_key[resolved.key]
 
 

@@ -78,9 +78,11 @@ PERCENTAGES = {
 BINDING = _words(
     """
     niet non pas sans zonder ohne nicht without not free vrij frei for voor pour fur oder ou or with met avec mit
-    op sur auf no geen kein keine ex uit from aus
+    op sur auf no geen kein keine ex
     """
 )
+#: Words of the articles above that bind the one after them: beside them no word may move either.
+PREPOSITIONS = _words("de du des d au aux a en van von of in im from aus uit")
 #: What is sown or planted is no good made of it: *zaad kool* is no koolzaad.
 SOWN = _words("zaad zaden samen saat seed seeds graine graines semence semences plant planten plants pflanzen")
 
@@ -112,7 +114,10 @@ IDLE_IN = (
         ("0406",),
     ),
     (_words("maat m l s xl grosse calibre size bodenhaltung freilandhaltung"), ("0407",)),
-    (_words("festkochend mehlig mehligkochend vorwiegend vastkokend vastkokende bloemig bloemige chair ferme"), ("0701",)),
+    (
+        _words("festkochend mehlig mehligkochend vorwiegend vastkokend vastkokende bloemig bloemige chair ferme"),
+        ("0701",),
+    ),
     (_words("rot rote rood rode rouge rouges red groen groene grun grune vert verte verts vertes green"), ("0808",)),
     (_words("rot rote rood rode rouge rouges red bruin bruine brun brune braun braune corail"), ("07134",)),
     (_words("alkalisch alkalische alkalisiert alkalisiertes alkalised alkalized gealkaliseerd alcalinise"), ("1805",)),

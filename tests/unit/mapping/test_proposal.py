@@ -114,3 +114,18 @@ def test_what_is_no_table_is_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(InputError, match="file_"):
         propose(tmp_path / "x")
+
+
+def test_other_sheets_with_a_list_are_named(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for month in ("Jan", "Feb", "Mar"):
+        sheet = workbook.create_sheet(month)
+        for row in (["X1", "Omsch", "Hvl", "E"], ["1", "cacaobonen", 5, "kg"], ["2", "koffie", 3, "kg"]):
+            sheet.append(row)
+    workbook.create_sheet("Notes").append(["niets"])
+    workbook["Mar"].sheet_state = "hidden"
+    workbook.save(tmp_path / "months.xlsx")
+    assert propose(tmp_path / "months.xlsx").others == ("Feb",)
+    assert propose(tmp_path / "months.xlsx", sheet="Feb").others == ()
+    assert propose(tmp_path / "months.xlsx").changed("item", "A").others == ("Feb",)

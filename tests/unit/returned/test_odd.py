@@ -108,7 +108,7 @@ def test_rules_of_later_programs_keep_their_rank(rich, tmp_path):
         return content.replace(b"</worksheet>", rule + b"</worksheet>")
 
     content = parts(marked(changed(rich, tmp_path, SHEET, later), tmp_path / "terug.xlsx"))[SHEET]
-    assert re.findall(rb'priority="(\d+)"', content) == [b"1", b"8", b"9", b"10", b"7"]
+    assert re.findall(rb'priority="(\d+)"', content) == [b"8", b"9", b"10", b"1", b"7"]
 
 
 def test_comments_inside_the_xml_mislead_nobody(rich, tmp_path):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import openpyxl
 import pandas as pd
 import pytest
@@ -18,17 +15,6 @@ def folder(tmp_path, name):
     """Return a path of the same file name in a folder of its own."""
     (tmp_path / name).mkdir()
     return tmp_path / name / "lijst.xlsx"
-
-
-def in_office(path, kind, folder):
-    """Return the workbook as LibreOffice saves it; skip where there is none."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    profile = (folder / "profile").as_uri()
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", str(folder)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True)  # noqa: S603
-    return folder / f"{path.stem}.{kind}"
 
 
 def ours(path):
@@ -101,7 +87,7 @@ def test_a_column_with_a_formula_of_the_user_is_not_taken_away(back, tmp_path):
     assert [page.cell(3, column).value for column in (9, 10)] == ["footprint › weight [t]", "footprint › status"]
 
 
-def test_marks_are_replaced_after_another_program_saved_them(back, rich, tmp_path):
+def test_marks_are_replaced_after_another_program_saved_them(back, rich, tmp_path, in_office):
     saved = in_office(back, "xlsx", tmp_path)
     problems, result = assessed(saved)
     assert problems == assessed(rich)[0]
@@ -111,13 +97,13 @@ def test_marks_are_replaced_after_another_program_saved_them(back, rich, tmp_pat
     assert openpyxl.load_workbook(again).sheetnames == openpyxl.load_workbook(back).sheetnames
 
 
-def test_another_program_shows_our_summary(back, tmp_path):
+def test_another_program_shows_our_summary(back, tmp_path, in_office):
     text = in_office(back, "pdf", tmp_path)
     assert text.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("kind", ["ods", "xls"])
-def test_other_workbooks_come_back_as_xlsx(rich, tmp_path, kind):
+def test_other_workbooks_come_back_as_xlsx(rich, tmp_path, kind, in_office):
     other = in_office(rich, kind, tmp_path)
     problems, result = assessed(other)
     target = marked(other, folder(tmp_path, "f"))

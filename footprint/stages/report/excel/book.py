@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xlsxwriter import Workbook
 
 from footprint.stages.report.excel import lists
-from footprint.stages.report.excel.formats import MIXED, Formats, formats
+from footprint.stages.report.excel.formats import MIXED, SHARE, Formats, formats
 from footprint.stages.report.excel.layout import Drawing, Painter, lay_out
 from footprint.stages.report.excel.lines import line_list, way_to_lines
 from footprint.stages.report.excel.names import sheet_names
@@ -126,7 +126,7 @@ def _as_texts(column: Sequence[Cell]) -> list[Cell]:
     return [None if cell is None else str(cell) for cell in column]
 
 
-_STYLES = {"plain": "General", "count": "#,##0", "share": "0.0%"}
+_STYLES = {"plain": "General", "count": "#,##0", "share": SHARE}
 
 
 def _leaf(file: Workbook, made: Formats, page: Page, name: str, link_to: LinkTo) -> Leaf:

@@ -15,9 +15,11 @@ LONGEST_TEXT = 32_767
 """What an Excel cell can hold, in UTF-16 units."""
 
 CUT_MARK = " … [cut: too long for a cell]"
-SCIENTIFIC, WHOLE, TWO, SHARE, GENERAL = "0.00E+00", "#,##0", "#,##0.00", "0.0%", "General"
+SCIENTIFIC, WHOLE, TWO, GENERAL = "0.00E+00", "#,##0", "#,##0.00", "General"
+SHARE = '[>=0.0005]0.0%;[>0]"< 0.1%";0%'
+"""A small share is not shown as none (law L1)."""
 MIXED = f"[>=100]{WHOLE};[>=0.01]0.00;{SCIENTIFIC}"
-KILOGRAMS = "#,##0.000"
+KILOGRAMS = f"[>=0.001]#,##0.000;[>0]{SCIENTIFIC};0"
 STYLES = (SCIENTIFIC, WHOLE, TWO, SHARE, GENERAL, MIXED, KILOGRAMS)
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -99,7 +101,7 @@ def style_of(kind: str, value: float) -> str:
     """Return the number format in which `value` reads best.
 
     >>> style_of("value", 3.2e-8), style_of("value", 1500), style_of("share", 0.2)
-    ('0.00E+00', '#,##0', '0.0%')
+    ('0.00E+00', '#,##0', '[>=0.0005]0.0%;[>0]"< 0.1%";0%')
     """
     if kind == "share":
         return SHARE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from footprint.ground.language import mark
@@ -83,7 +85,7 @@ def sources_page(report: Report) -> Page:
     """Return the editions used, with citation and licence, and the published values that were replaced."""
     language = report.language
     factors = report.factors.assign(
-        used_for=[phrase(str(text), language) for text in report.factors["used_for"]],
+        used_for=[_used_for(str(text), report) for text in report.factors["used_for"]],
         licence_status=[word(str(text), language) for text in report.factors["licence_status"]],
     )
     editions = from_frame(
@@ -101,6 +103,22 @@ def sources_page(report: Report) -> Page:
     return Page("sources", report.say("Sources and licences"), lead, sections)
 
 
+def _titles(report: Report) -> dict[str, str]:
+    """Return what each lens is called."""
+    titles = zip(report.lenses["lens"].astype(str), report.lenses["title"].astype(str), strict=True)
+    return {lens: report.say(title) for lens, title in titles}
+
+
+def _used_for(text: str, report: Report) -> str:
+    """Return what an edition is used for ("species: marine: water use; ..."), lenses by their titles."""
+    titles, language = _titles(report), report.language
+    said = []
+    for part in text.split("; "):
+        lens, _, rest = part.partition(": ")
+        said.append(f"{titles[lens]}, {phrase(rest, language)}" if lens in titles else phrase(part, language))
+    return "; ".join(said)
+
+
 def _kinds(table: str) -> dict[str, Kind]:
     """Return the columns of a table of the report, those of long texts marked."""
     return {name: "long" if name in _LONG else "text" for name in COLUMNS[table]}
@@ -112,9 +130,10 @@ def practices_page(report: Report) -> Page:
     special: dict[str, Kind] = {"line": "plain", "note": "long", **values}
     kinds: dict[str, Kind] = {name: special.get(name, "text") for name in COLUMNS["practices"]}
     frame: pd.DataFrame = report.practices
-    said = frame.assign(
-        **{name: [phrase(str(text), report.language) for text in frame[name]] for name in ("practice", "realm", "note")}
-    )
+    texts = {name: [phrase(str(text), report.language) for text in frame[name]] for name in ("practice", "realm")}
+    titles = _titles(report)
+    lenses = [titles.get(str(lens), str(lens)) for lens in frame["lens"]]
+    said = frame.assign(**texts, lens=lenses, note=[_practice_note(str(text), report) for text in frame["note"]])
     note = report.say(
         "Lighter use of more land, as a scenario: no total uses it. Low and high: over the published yields and all "
         "intensities of land use, minimal to intense."
@@ -122,3 +141,15 @@ def practices_page(report: Report) -> Page:
     title = report.say("Organic and extensive farming")
     table = from_frame(title, said, report.language, note, **kinds)
     return Page("practices", report.say("Practice"), title, (Section("", table),))
+
+
+_PART = re.compile(r"(\d+)% of its land is cropland; the rest is as counted(?:; (.*))?")
+
+
+def _practice_note(text: str, report: Report) -> str:
+    """Return the note of a scenario in the language: its share of cropland is part of the sentence."""
+    match = _PART.fullmatch(text)
+    if match is None:
+        return phrase(text, report.language)
+    part = report.say("{share} % of its land is cropland; the rest is as counted", share=match[1])
+    return f"{part}; {phrase(match[2], report.language)}" if match[2] else part

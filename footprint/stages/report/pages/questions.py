@@ -84,7 +84,7 @@ QUESTIONS = (
     ),
     Question(
         mark("Where it was grown or made: ask the supplier; the declared country is not known to grow or make it"),
-        mark("A mix of countries stands in for the declared one."),
+        mark("A rule stands in for the declared country."),
         _both(_is("origin_rule", *_STAND_INS), lambda lines: ~_undeclared(lines)),
         counted=True,
     ),

@@ -1,11 +1,14 @@
 """Which column is which, said by the user: kept, checked, and followed where columns move."""
 
 import json
+import os
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from footprint.ground.errors import InputError
+from footprint.ground.language import Language
 from footprint.stages.read import Column, Profile, load_profile, read
 
 PROFILE = Profile(
@@ -154,3 +157,37 @@ def test_other_files_are_refused(content, tmp_path):
         load_profile(path)
     with pytest.raises(InputError, match="cannot be opened"):
         load_profile(tmp_path / "none.json")
+
+
+def test_other_sheets_that_fit_the_profile_are_told(write_xlsx, codes_at):
+    """Three months on three sheets: one is read, also where the profile names it, and the others are not silent."""
+    months = {"Jan": ROWS, "Feb": ROWS, "Mar": ROWS, "Notes": [["niets"]]}
+    for profile in (PROFILE, replace(PROFILE, sheet="Jan")):
+        activities = read(write_xlsx(**months), profile=profile)
+        assert codes_at(activities) == {"sheet_list_ignored": ["Feb", "Mar"], "sheet_ignored": ["Notes"]}
+
+
+def test_a_sheet_that_the_user_names_is_read_without_remarks_on_others(write_xlsx):
+    activities = read(write_xlsx(Jan=ROWS, Feb=ROWS), sheet="Feb", profile=replace(PROFILE, sheet="Jan"))
+    assert (activities.sheet, activities.problems) == ("Feb", ())
+
+
+def test_without_headers_a_sheet_of_words_is_no_list_of_the_profile(write_xlsx, codes_at):
+    profile = Profile({"item": Column("A"), "amount": Column("B")}, header_row=0, unit="kg")
+    sheets = {"Jan": [["cacaobonen", 5]], "Feb": [["koffie", 3]], "Notes": [["let", "op"]]}
+    found = codes_at(read(write_xlsx(**sheets), profile=profile))
+    assert found == {"sheet_list_ignored": ["Feb"], "sheet_ignored": ["Notes"]}
+
+
+def test_a_column_is_called_by_its_title_in_other_languages(write_text):
+    with pytest.raises(InputError, match="read as origin") as caught:
+        read(write_text("Nr;Wat;X;Hvl\n1;koffie;BR;3\n"), profile=replace(PROFILE, header_row=1))
+    expected = caught.value.problems[0].said(Language("fr")).expected
+    assert "Origine" in expected
+    assert "origin," not in expected
+
+
+def test_a_pipe_is_no_profile(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="a pipe or a device"):
+        load_profile(tmp_path / "pipe")

@@ -171,7 +171,7 @@ def test_the_lines_have_frozen_headings_a_filter_and_number_formats(book, report
     )
     styles = {cell.value: sheet.cell(3, cell.column).number_format for cell in sheet[1]}
     assert styles[IMPACT] == "0.00E+00"
-    assert styles["tonnes"] == "#,##0.000"
+    assert styles["tonnes"] == "[>=0.001]#,##0.000;[>0]0.00E+00;0"
 
 
 def test_every_table_is_one_for_excel_with_its_headings_in_the_cells(book):
@@ -189,7 +189,7 @@ def test_every_table_is_one_for_excel_with_its_headings_in_the_cells(book):
 
 def test_shares_are_percentages_with_bars_behind_them(book):
     cells = under(book["Coverage"], "Tonnes, share")
-    assert {cell.number_format for cell in cells} == {"0.0%"}
+    assert {cell.number_format for cell in cells} == {'[>=0.0005]0.0%;[>0]"< 0.1%";0%'}
     assert all(0 <= cell.value <= 1 for cell in cells)
     ranges = [str(area.sqref) for area in book["Coverage"].conditional_formatting]
     assert f"{cells[0].coordinate}:{cells[-1].coordinate}" in ranges

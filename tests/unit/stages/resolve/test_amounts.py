@@ -95,6 +95,8 @@ def test_a_product_without_any_price_says_so(catalogue: Catalogue) -> None:
 
 def test_money_without_year_rate_or_product(catalogue: Catalogue) -> None:
     assert conversion("EUR", catalogue, year=NO_YEAR).remark == "price_year_missing"
+    assert conversion("kEUR", catalogue, year=NO_YEAR).euros_per_unit == 1e3
+    assert np.isnan(conversion("USD", catalogue, year=NO_YEAR).euros_per_unit)
     assert conversion("USD", catalogue, year=1990).remark == "exchange_rate_missing"
     without = conversion("kEUR", catalogue, product="")
     assert (without.remark, without.euros_per_unit) == ("tonnes_need_product", 1e3)

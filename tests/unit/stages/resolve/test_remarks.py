@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from footprint.stages.read import read
 from footprint.stages.resolve import Catalogue, resolve
 from footprint.stages.resolve.codes import RESOLVE_CODES
 from footprint.stages.resolve.remarks import TOLD, remarks
@@ -131,3 +132,29 @@ def test_no_known_producer_is_told(case, catalogue: Catalogue) -> None:  # type:
     (told,) = remarks(activities, resolve(activities, bare), bare)
     assert told.code == "origin_assumed"
     assert "no producer is known" in told.expected
+
+
+def _asked(case, *rows: dict[str, Any]) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    return {problem.code: problem.where for problem in case(*rows).problems}
+
+
+def test_the_year_is_asked_for_in_its_cell(case) -> None:  # type: ignore[no-untyped-def]
+    found = _asked(case, {"item": "aardappelen", "unit": "EUR", "year": "", "origin": "Belgium"})
+    assert found == {"price_year_missing": "data!year[1]"}
+
+
+def test_without_a_column_of_years_or_units_the_amount_is_named(catalogue: Catalogue) -> None:
+    """Both lines: money without a year by the header of the amount, and an amount without any unit."""
+    for header, code in (("amount (EUR)", "price_year_missing"), ("amount", "unit_missing")):
+        activities = read([{"item": "aardappelen", "origin": "BE", header: 5}])
+        found = remarks(activities, resolve(activities, catalogue), catalogue)
+        assert [(problem.code, problem.where) for problem in found] == [(code, f"data!{header}[1]")]
+
+
+@pytest.mark.parametrize("unit", ["EUR", "USD", "l"])
+@pytest.mark.parametrize("item", [{"item": "honing"}, {"hs_code": "9618"}])
+def test_no_mass_is_asked_of_a_good_that_is_only_listed(item: dict[str, Any], unit: str, case) -> None:  # type: ignore[no-untyped-def]
+    found = _asked(case, {**item, "unit": unit, "year": ""})
+    assert "product_not_covered" in found
+    assert found.keys().isdisjoint({"tonnes_need_product", "density_missing", "price_missing", "price_year_missing"})
+    assert "exchange_rate_missing" not in found

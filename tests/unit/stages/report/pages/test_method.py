@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from footprint.practice.carried import ONE_FACTOR
 from footprint.stages.report.groups import groups
 from footprint.stages.report.model import COLUMNS
 from footprint.stages.report.pages.method import method_page, practices_page, sources_page
@@ -59,3 +62,12 @@ def test_scenarios_stand_beside_what_was_counted(report):
     for name in ("line", "as_counted", "scenario", "low", "high", "unit"):
         assert [row[table.place(name)] for row in table.rows] == report.practices[name].tolist()
     assert "no total uses it" in table.note
+
+
+def test_the_share_of_cropland_of_a_scenario_is_said_in_the_language(make):
+    dutch = make(language="nl")
+    note = "12% of its land is cropland; the rest is as counted; " + ONE_FACTOR
+    table = practices_page(dataclasses.replace(dutch, practices=dutch.practices.assign(note=note))).sections[0].table
+    said = table.rows[0][table.place("note")]
+    assert "12" in said
+    assert "cropland" not in said

@@ -42,7 +42,7 @@ def propose(
     """Show what each column is taken for, as changed by the user; save it as a profile where that is asked for."""
     proposal = _told_to_the_user(lambda: proposal_of(purchases, sheet), language)
     for text in said:
-        proposal = _changed(proposal, text)
+        proposal = _changed(proposal, text, Language(language))
     _show(proposal, Language(language))
     if proposal.missing:
         key = proposal.missing[0]
@@ -55,12 +55,14 @@ def propose(
     out(Language(language).say("Saved to {path}. Now: {command}", path=save, command=command))
 
 
-def _changed(proposal: Proposal, text: str) -> Proposal:
+def _changed(proposal: Proposal, text: str, language: Language) -> Proposal:
     """Return the proposal with what the user says of one column ("origin=D")."""
     key, _, letter = (part.strip() for part in text.partition("="))
     there = [one.letter for one in proposal.columns]
     if key not in _KEYS or (letter and letter.upper() not in there):
-        fail(f"--column {text}: write KEY=LETTER, KEY one of {', '.join(sorted(_KEYS))}, LETTER of {', '.join(there)}")
+        keys, letters = ", ".join(sorted(_KEYS)), ", ".join(there)
+        values = {"text": text, "keys": keys, "letters": letters}
+        fail(language.say("--column {text}: write KEY=LETTER, KEY one of {keys}, LETTER of {letters}", **values))
     return proposal.changed(key, letter.upper())
 
 
@@ -74,6 +76,8 @@ def _show(proposal: Proposal, language: Language) -> None:
     where = f"{proposal.source} {proposal.sheet}".strip()
     row = say("header in row {row}", row=proposal.header_row) if proposal.header_row else say("no header")
     show_table(pd.DataFrame(rows, columns=heads), f"{where}, {row}")
+    if proposal.others:
+        out(say("Other sheets, not looked at: {names}", names=", ".join(proposal.others)))
 
 
 def _save(proposal: Proposal, unit: str, purchases: Path, save: Path) -> None:

@@ -12,19 +12,8 @@ _RAISED = re.compile(rb"\scustomHeight=\"0\"")
 """What a row carries that had no height of its own: a program that saves it leaves this out."""
 
 
-def head_raised(tag: bytes, points: int) -> bytes:
-    """Return the tag of the header's row with at least that height.
-
-    >>> head_raised(b'<row r="1">', 30), head_raised(b'<row r="1" ht="40">', 30)
-    (b'<row r="1" ht="30" customHeight="1">', b'<row r="1" ht="40">')
-    """
-    if points <= _height(tag):
-        return tag
-    return with_attribute(with_attribute(tag, "ht", str(points)), "customHeight", "1")
-
-
-def raised(tag: bytes, points: int, *, renewed: bool) -> bytes:
-    """Return the tag of a line's row with at least that height; one that the user has chosen stays.
+def raised(tag: bytes, points: int, *, renewed: bool, header: bool = False) -> bytes:
+    """Return the tag of a row with at least that height; one that the user has chosen stays, but for the header's.
 
     Parameters
     ----------
@@ -32,6 +21,8 @@ def raised(tag: bytes, points: int, *, renewed: bool) -> bytes:
         The height wanted [points], 0 for none.
     renewed
         Whether the sheet had marks of ours: then a height that they had raised is given back first.
+    header
+        Whether it is the row of the header, whose titles must be read.
 
     >>> tag = raised(b'<row r="2">', 45, renewed=False)
     >>> tag, raised(tag, 0, renewed=True), raised(b'<row r="2" ht="20" customHeight="1">', 45, renewed=False)
@@ -39,7 +30,7 @@ def raised(tag: bytes, points: int, *, renewed: bool) -> bytes:
     """
     if renewed and _RAISED.search(tag):
         tag = without_attribute(without_attribute(tag, "ht"), "customHeight")
-    if points <= _height(tag) or _CHOSEN.search(tag):
+    if points <= _height(tag) or (_CHOSEN.search(tag) and not header):
         return tag
     found = with_attribute(tag, "ht", str(points))
     return found if _HEIGHT.search(tag) else with_attribute(found, "customHeight", "0")

@@ -23,7 +23,7 @@ from footprint.returned.elements import (
 )
 from footprint.returned.filters import Reach, reach_of
 from footprint.returned.grid import Grid, Row, position, scan
-from footprint.returned.heights import head_raised, raised
+from footprint.returned.heights import raised
 from footprint.returned.package import Package, base, is_strict
 from footprint.returned.rules import SEVERITIES, SIGN, formats
 from footprint.returned.styles import Wardrobe
@@ -146,17 +146,15 @@ def _columns(
     added = marking.added
     width = len(added.columns) if added else 0
     written = added.rows(place, wardrobe, prefix_of(grid.tag)) if added else {}
-    heights = added.heights if added else {}
+    heights = {**added.heights, added.header: added.height} if added else {}
     for at, row in grid.rows.items():
         cells = written.get(at, b"")
         taken = range(place, place + width) if cells else range(0)
         drop = [span for column, span in row.loose.items() if column in gone or column in taken]
         if cells or drop:
             tag = data[row.start : row.inner]
-            if added and at == added.header:
-                tag = head_raised(tag, added.height)
-            else:
-                tag = raised(tag, heights.get(at, 0), renewed=bool(marking.ours))
+            header = added is not None and at == added.header
+            tag = raised(tag, heights.get(at, 0), renewed=bool(marking.ours), header=header)
             yield from _row(data, row, tag, drop, cells, place + width)
     if width or gone:
         yield from _widths(data, grid, gone, place, added)

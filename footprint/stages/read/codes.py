@@ -45,7 +45,7 @@ ADVICE: dict[str, Advice] = {
         mark("The file is larger than the limit."),
         "error",
         mark("a file within the limit"),
-        mark("Split the list into several files, or raise the limit in footprint.stages.read.Limits."),
+        mark("Split the list into several files."),
     ),
     "file_not_a_table": Advice(
         mark("The content is no spreadsheet, delimited text or parquet file, or it is damaged."),

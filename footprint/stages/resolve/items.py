@@ -272,7 +272,7 @@ def _place(name: str, capitals: set[str], words: list[str], catalogue: Catalogue
 def _in_order(text: str, near: Match | None, catalogue: Catalogue) -> Match | None:
     """Return the match by near spelling; without one, the product that the words name in another order.
 
-    Both are told, for the user to look at.
+    Both are told, for the user to look at. The score of the latter is the share of the text that is the name.
     """
     if near is None or near.product >= 0 or "%" in text:
         return near
@@ -282,8 +282,8 @@ def _in_order(text: str, near: Match | None, catalogue: Catalogue) -> Match | No
         for named in (stated(kept), telling(kept)):
             product = _reordered(text, named, catalogue.orders, bound=bound)
             if product >= 0:
-                score = fuzz.token_sort_ratio(" ".join(named), fold(catalogue.english[product]))
-                return Match(product, "fuzzy", round(score, 1), candidates=near.candidates, remark="item_fuzzy")
+                score = round(100.0 * len(" ".join(named)) / len(fold(text)), 1)
+                return Match(product, "fuzzy", score, candidates=near.candidates, remark="item_fuzzy")
     return near
 
 

@@ -13,7 +13,7 @@ from footprint.ground.errors import Problem
 from footprint.ground.language import Language
 from footprint.returned import write_marked
 from footprint.templates import write_template
-from footprint.templates.data_sheet import FIRST, LAST
+from footprint.templates.data_sheet import FIRST, HEADS, LAST
 
 DUTCH = Language("nl")
 SHEET = "xl/worksheets/sheet2.xml"
@@ -123,6 +123,10 @@ def test_a_height_that_the_user_chose_stays(form, tmp_path):
     page = openpyxl.load_workbook(marked(path, tmp_path / "terug.xlsx", DUTCH))["Aankopen"]
     assert page.row_dimensions[FIRST + 1].height == 20
     assert page.row_dimensions[FIRST + 2].height >= 30
+
+
+def test_the_header_is_made_higher_though_its_height_was_chosen(form, page):
+    assert page.row_dimensions[HEADS].height > openpyxl.load_workbook(form)["Aankopen"].row_dimensions[HEADS].height
 
 
 def test_every_part_is_sound_xml_whoever_declares_its_names(tmp_path):

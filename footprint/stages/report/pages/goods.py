@@ -71,7 +71,7 @@ def pareto_page(report: Report) -> Page:
     """Return the goods that make up 80 % of the impact, for every lens."""
     every = goods(report)
     sections = [_pareto_section(group, every, report) for group in leading(report)]
-    lead = report.say("How many goods make {share} of the impact, and which.", share=percent(AIM, report.language))
+    lead = report.say("How many goods make {share} of the impact, and which.", share=_aim(report))
     title = report.say("What weighs most")
     return Page("pareto", title, lead, tuple(one for one in sections if one is not None))
 
@@ -111,7 +111,7 @@ def _pareto_table(group: Group, every: Goods, ranked: pd.Series, needed: int, re
     columns = (*head(report.language, **kinds), impact, *head(report.language, share="share", cumulated="share"))
     note = report.say(
         "Goods that make {share} of the impact: {needed} of {count}.",
-        share=percent(AIM, report.language),
+        share=_aim(report),
         needed=needed,
         count=len(ranked),
     )
@@ -119,6 +119,10 @@ def _pareto_table(group: Group, every: Goods, ranked: pd.Series, needed: int, re
         cut = report.say("Shown: {count}, which make {share}.", count=len(rows), share=_percent(rows[-1][-1], report))
         note = f"{note} {cut}"
     return Table(group.title, columns, tuple(rows), note)
+
+
+def _aim(report: Report) -> str:
+    return report.language.signs(f"{100 * AIM:.0f} %")
 
 
 def _percent(share: Cell, report: Report) -> str:

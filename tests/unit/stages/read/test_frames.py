@@ -138,7 +138,7 @@ def test_a_damaged_or_huge_parquet_file_is_refused(tmp_path):
 
 
 def test_tables_that_are_none():
-    with pytest.raises(InputError, match="file_empty.*Write at least one line below the header"):
+    with pytest.raises(InputError, match=r"file_empty.*Write at least one line below the header"):
         read([])
     with pytest.raises(InputError, match=r"data!2: source_unreadable: found a int"):
         read([ROWS[0], 5])
@@ -148,7 +148,7 @@ def test_tables_that_are_none():
         read(pd.DataFrame({"colour": ["red"]}))
     with pytest.raises(InputError, match="no column item"):
         read(pd.DataFrame({"origin": ["CI"], "amount": [1]}))
-    with pytest.raises(InputError, match="file_empty.*Write at least one line below the header"):
+    with pytest.raises(InputError, match=r"file_empty.*Write at least one line below the header"):
         read(pd.DataFrame({"item": [], "amount": []}))
 
 

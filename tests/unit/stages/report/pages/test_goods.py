@@ -77,7 +77,7 @@ def test_goods_needed_for_the_aim_by_hand(report, impact, needed):
     table = pareto_page(with_goods(report, impact)).sections[0].table
     known = sum(value > 0 for value in impact)
     assert len(table.rows) == max(needed, min(known, TOP))
-    assert table.note == f"Goods that make 80.0 % of the impact: {needed} of {known}."
+    assert table.note == f"Goods that make 80 % of the impact: {needed} of {known}."
 
 
 def test_columns_of_the_chart_are_the_shares_of_the_table(report, rows_of):

@@ -7,11 +7,11 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from footprint.assessed import Assessed
 from footprint.ground.errors import Problem
 from footprint.ground.language import Language
 from footprint.ground.library import LENSES, REFERENCE, library
 from footprint.passports import passports_used, remarks_on_factors, version
-from footprint.result import Result
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute.streams import streams
 from footprint.stages.attribute.totals import EVERYWHERE
@@ -22,7 +22,7 @@ LEADING = 8
 """Products told apart in the streams, for each lens and realm."""
 
 
-def report_of(result: Result, language: Language) -> Report:
+def report_of(result: Assessed, language: Language) -> Report:
     """Return everything the workbook, the page and the JSON show, in a language."""
     names = _names(result, language)
     axes = {axis: _in_realms(getattr(result, f"by_{axis}"), names) for axis in ("product", "material", "origin")}
@@ -57,7 +57,7 @@ def _world() -> World:
     return world(library())
 
 
-def _names(result: Result, language: Language) -> pd.Series:
+def _names(result: Assessed, language: Language) -> pd.Series:
     """Return the name of every product and country in a language, by id."""
     products = result.engine.catalogue.products
     countries = result.engine.library.table(REFERENCE, "countries", ["iso3", language.code]).astype(str)
@@ -72,12 +72,12 @@ def _in_realms(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     return kept.assign(name=names.reindex(kept.iloc[:, 0]).to_numpy())
 
 
-def _problems(result: Result, language: Language) -> pd.DataFrame:
-    rows = [problem.said(language).as_row() for problem in result.problems]
+def _problems(result: Assessed, language: Language) -> pd.DataFrame:
+    rows = [language.problem(problem).as_row() for problem in result.problems]
     return pd.DataFrame(rows, columns=list(Problem.__slots__))
 
 
-def _streams(result: Result, by_product: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+def _streams(result: Assessed, by_product: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Return the impact of the leading products, and of the others together, by place and pressure."""
     ordered = by_product.sort_values("value", ascending=False, kind="stable")
     leaders = ordered.groupby(["lens", "realm"], sort=False, observed=True).head(LEADING)["product"]
@@ -97,14 +97,14 @@ def _streams(result: Result, by_product: pd.DataFrame, names: pd.Series) -> pd.D
     )
 
 
-def _coverage_of_what_was_given(result: Result) -> pd.DataFrame:
+def _coverage_of_what_was_given(result: Assessed) -> pd.DataFrame:
     """Return the coverage without measures of which nothing was given: a list without money has no euros to cover."""
     coverage = result.coverage
     given = coverage.loc[(coverage["level"] == covering.GIVEN) & (coverage["value"] > 0), "measure"]
     return coverage[coverage["measure"].isin(given)].reset_index(drop=True)
 
 
-def _summary(result: Result) -> dict[str, int | float | str | None]:
+def _summary(result: Assessed) -> dict[str, int | float | str | None]:
     given = result.coverage[result.coverage["level"] == covering.GIVEN].set_index("measure")["value"]
     read: dict[str, int | float | str | None] = {"lines": int(given["lines"]), "tonnes": float(given["tonnes"])}
     read |= {"euros": float(given["euros"])} if given["euros"] > 0 else {}

@@ -37,7 +37,7 @@ def fail(text: str) -> NoReturn:
 
 def say_problems(problems: Sequence[Problem], language: Language = ENGLISH) -> None:
     """Print problems to stderr: errors one by one, then the rest by code, each with its first places."""
-    said = [problem.said(language) for problem in problems]
+    said = [language.problem(problem) for problem in problems]
     errors = [problem for problem in said if problem.severity == "error"]
     for problem in errors[:SHOWN]:
         start = f"{_severity('error', language)}{problem.where}: {problem.code}: "

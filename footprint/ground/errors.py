@@ -12,11 +12,8 @@ workbook's sheet of problems, and the body of an HTTP answer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from footprint.ground.language import Language
+from dataclasses import asdict, dataclass
+from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 
@@ -47,11 +44,6 @@ class Problem:
     def as_row(self) -> dict[str, str]:
         """Return the problem as a flat mapping, keys in the order of the fields."""
         return asdict(self)
-
-    def said(self, language: Language) -> Problem:
-        """Return the problem in a language; what the user wrote stays as it is."""
-        found = language.retell(self.found)
-        return replace(self, found=found, expected=language.say(self.expected), fix=language.say(self.fix))
 
     def __str__(self) -> str:
         return f"{self.where}: {self.code}: found {self.found}; expected {self.expected}. {self.fix}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -149,6 +149,11 @@ class Language:
         """Return a value as a sentence in this language takes it."""
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return _Figure(value, self) if number and self.code != "en" else self.retell(value)
+
+    def problem(self, found: Problem) -> Problem:
+        """Return a problem in this language; what the user wrote stays as it is."""
+        expected, fix = self.say(found.expected), self.say(found.fix)
+        return replace(found, found=self.retell(found.found), expected=expected, fix=fix)
 
     def signs(self, text: str) -> str:
         """Return an English number ("1,234.5") with the signs of this language.

@@ -104,7 +104,7 @@ def _of_problems(problems: Iterable[Problem], names: Names, language: Language) 
 
 def said(problem: Problem, language: Language) -> str:
     """Return what a comment says of a problem."""
-    one = problem.said(language)
+    one = language.problem(problem)
     texts = {"found": one.found, "expected": one.expected, "fix": one.fix}
     return language.say("Found: {found}\nExpected: {expected}\n{fix}", **texts)
 

@@ -182,7 +182,7 @@ def test_without_headers_a_sheet_of_words_is_no_list_of_the_profile(write_xlsx, 
 def test_a_column_is_called_by_its_title_in_other_languages(write_text):
     with pytest.raises(InputError, match="read as origin") as caught:
         read(write_text("Nr;Wat;X;Hvl\n1;koffie;BR;3\n"), profile=replace(PROFILE, header_row=1))
-    expected = caught.value.problems[0].said(Language("fr")).expected
+    expected = Language("fr").problem(caught.value.problems[0]).expected
     assert "Origine" in expected
     assert "origin," not in expected
 

@@ -24,12 +24,15 @@ class Place:
         For each key the letter of its column ("C"), or its name where columns have no letters.
     lettered
         Whether columns have letters.
+    header_row
+        The row of the header, counted from 1; 0 where the list has none.
     """
 
     source: str
     sheet: str
     columns: Mapping[str, str]
     lettered: bool
+    header_row: int = 0
 
     @property
     def whole(self) -> str:

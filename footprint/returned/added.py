@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from footprint.ground.activities import letter_of
 from footprint.returned.elements import escaped
 from footprint.returned.styles import Wardrobe
-from footprint.stages.read.header import OURS
+from footprint.stages.read.ours import OURS
 
 LONGEST = 32_767
 """Signs a cell can hold."""
@@ -21,14 +21,8 @@ FORMULAS = ("=", "+", "-", "@", "\t")
 LINE_HEIGHT = 15
 """Height of a line of text [points]."""
 
-MOST_LINES = 12
-"""Lines of text for which a row is made higher: what is longer is read in its cell."""
-
-_LETTERS = 1.15
-"""Letters of a text in the width of one digit, in which the width of columns is told; on the safe side."""
-
-TEXTS = ("text", "advice")
-"""The looks of texts."""
+TEXT = "text"
+"""The look of texts; all others are of numbers."""
 
 Value = str | float | int | None
 
@@ -42,7 +36,7 @@ class Column:
     title
         Its header, without what marks it as ours.
     look
-        Name of the look of its cells; "text" and "advice" hold texts, advice is wrapped, the others hold numbers.
+        Name of the look of its cells; "text" holds texts, the others hold numbers.
     values
         One per line; None where nothing is known (law L1).
     width
@@ -88,22 +82,6 @@ class Added:
         """Return how high the row of the header must be for all of ours to be read [points]."""
         return LINE_HEIGHT * max(lines_of(column.header, column.width) for column in self.columns)
 
-    @property
-    def heights(self) -> Mapping[int, int]:
-        """Return how high rows must be for advice of more than one line to be read [points], by row.
-
-        Programs do not find the height of a row themselves when they open a workbook that another one saved.
-        """
-        high: dict[int, int] = {}
-        for column in (column for column in self.columns if column.look == "advice"):
-            room = column.width * _LETTERS
-            lines = {one: lines_of(one, room) for one in set(column.values) if isinstance(one, str)}
-            for row, value in zip(self.lines, column.values, strict=True):
-                count = min(lines.get(str(value), 1), MOST_LINES)
-                if count > 1:
-                    high[row] = max(high.get(row, 0), LINE_HEIGHT * count)
-        return high
-
     def rows(self, place: int, wardrobe: Wardrobe, prefix: str) -> Mapping[int, bytes]:
         """Return the cells of each row as XML, the first one in column `place`."""
         letters = [letter_of(place + nth) for nth in range(len(self.columns))]
@@ -118,7 +96,7 @@ class Added:
 
 
 def _cells(column: Column, letter: str, lines: Sequence[int], wardrobe: Wardrobe, prefix: str) -> list[str]:
-    if column.look not in TEXTS:
+    if column.look != TEXT:
         style = wardrobe.cell[column.look]
         return [
             number_cell(f"{letter}{row + 1}", value, style, prefix)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from footprint.assessed import Assessed
 from footprint.ground.activities import place_of
 from footprint.ground.errors import Problem
 from footprint.ground.language import Language
 from footprint.ground.library import LENSES
-from footprint.ground.pressures import column_of
-from footprint.result import Result
+from footprint.ground.pressures import REALMS
 from footprint.returned import words
 from footprint.returned.added import Added, Column, Value
 from footprint.returned.grid import position
-from footprint.stages.report.model import COLUMNS
+from footprint.stages.read.ours import TITLES, impact_title
+from footprint.stages.report.figures import number
+from footprint.stages.report.words import rank_of
 
 Cell = tuple[int, int]
 
@@ -25,19 +28,20 @@ _SMALL = "PDF.yr"
 _BETWEEN = " · "
 
 
-def added_columns(result: Result, header: int, language: Language) -> Added:
-    """Return the columns of a result: status, what was taken, tonnes, quality, impacts, what to do."""
+def added_columns(result: Assessed, header: int, language: Language) -> Added:
+    """Return the columns of a result, with titles in the row `header`: what was taken, impacts, what to do."""
     lines = result.lines
     say = language.say
+    title = {key: say(text) for key, text in TITLES.items()}
     names = words.product_names(result.engine, language)
     columns = (
-        Column(say("status"), "text", _worded(lines["coverage"], lambda text: say(words.STATES[text])), 17),
-        Column(say("product taken"), "text", _worded(lines["product"], lambda text: names.get(text, text)), 24),
-        Column(say("country taken"), "text", _countries(result, language), 32),
-        Column(say("weight [t]"), "tonnes", lines["tonnes"].tolist(), 11),
-        Column(say("quality, 1 best to 5"), "grade", lines["quality"].tolist(), 12),
+        Column(title["status"], "text", _worded(lines["coverage"], lambda text: say(words.STATES[text])), 17),
+        Column(title["product"], "text", _worded(lines["product"], lambda text: names.get(text, text)), 24),
+        Column(title["country"], "text", _countries(result, language), 32),
+        Column(title["weight"], "tonnes", lines["tonnes"].tolist(), 11),
+        Column(title["quality"], "grade", lines["quality"].tolist(), 12),
         *_impacts(result, language),
-        Column(say("what to do"), "advice", _to_do(result, language), 60),
+        Column(title["advice"], "text", _to_do(result, language), 60),
     )
     return Added(header, (lines["line"] - 1).tolist(), columns)
 
@@ -48,36 +52,49 @@ def _worded(column: pd.Series, word: Callable[[str], str]) -> list[Value]:
     return [said[code] for code in column.cat.codes.tolist()]
 
 
-def _countries(result: Result, language: Language) -> list[Value]:
+def _countries(result: Assessed, language: Language) -> list[Value]:
     used = result.lines["origin_used"]
     said: list[Value] = [*words.country_words(result.engine, used.cat.categories, language), None]
     return [said[code] for code in used.cat.codes.tolist()]
 
 
-def _impacts(result: Result, language: Language) -> Iterator[Column]:
-    titles = lens_titles(result)
-    units = units_of(result)
-    for name in (str(one) for one in result.lines.columns if one not in COLUMNS["lines"]):
-        lens, _, realm = name.partition(": ")
-        said = ", ".join(language.say(part) for part in realm.split(", "))
-        title = f"{language.say(titles.get(lens, lens))}: {said} [{units.get(name, '')}]"
-        look = "small" if _SMALL in units.get(name, "") else "value"
-        yield Column(title, look, result.lines[name].tolist(), 16)
+def _impacts(result: Assessed, language: Language) -> Iterator[Column]:
+    for one in impacts_of(result):
+        title = impact_title(one.title, one.realm, one.unit, language)
+        look = "small" if one.small else "value"
+        yield Column(title, look, result.lines[f"{one.lens}: {one.realm}"].tolist(), 16)
 
 
-def lens_titles(result: Result) -> Mapping[str, str]:
-    """Return the title of each lens."""
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """One lens in one realm: its id, its title in English, the realm, the unit of both."""
+
+    lens: str
+    title: str
+    realm: str
+    unit: str
+
+    @property
+    def small(self) -> bool:
+        """Return whether its values are so small that they are written with a power of ten."""
+        return _SMALL in self.unit
+
+
+def impacts_of(result: Assessed) -> tuple[Impact, ...]:
+    """Return all impacts in the order of the report: lenses as declared, then on land, in fresh water, at sea."""
     table = result.engine.library.table(LENSES, "lenses")
-    return dict(zip(table["lens"].astype(str), table["title"].astype(str), strict=True))
+    titles = dict(zip(table["lens"].astype(str), table["title"].astype(str), strict=True))
+    rows = result.ledger.realms[["lens", "realm", "unit"]].astype(str).itertuples(index=False, name=None)
+    found = [Impact(lens, titles.get(lens, lens), realm, unit) for lens, realm, unit in rows]
+    return tuple(sorted(found, key=lambda one: _rank(one, tuple(titles))))
 
 
-def units_of(result: Result) -> Mapping[str, str]:
-    """Return the unit of each "lens: realm"."""
-    rows = result.totals[["lens", "realm", "pressure", "unit"]].drop_duplicates().astype(str)
-    return {f"{row.lens}: {column_of(str(row.realm), str(row.pressure))}": str(row.unit) for row in rows.itertuples()}
+def _rank(one: Impact, lenses: tuple[str, ...]) -> tuple[object, ...]:
+    realm, _, apart = one.realm.partition(", ")
+    return rank_of(one.lens, lenses), rank_of(realm, REALMS), apart, one.unit
 
 
-def _to_do(result: Result, language: Language) -> list[Value]:
+def _to_do(result: Assessed, language: Language) -> list[Value]:
     """Return what the user can do about each line: the mends of its problems, then of its guesses."""
     lines = result.lines
     mends: dict[int, dict[str, None]] = {}
@@ -131,7 +148,7 @@ def row_of(problem: Problem) -> int | None:
     return found[0] if found else (int(cell) - 1 if cell.isdecimal() and int(cell) > 0 else None)
 
 
-def guesses(result: Result, language: Language) -> Iterator[tuple[Cell, str]]:
+def guesses(result: Assessed, language: Language) -> Iterator[tuple[Cell, str]]:
     """Yield every cell of the list that was guessed, and what was used."""
     lines, columns = result.lines, result.activities.columns
     rows = (lines["line"] - 1).tolist()
@@ -145,7 +162,7 @@ def guesses(result: Result, language: Language) -> Iterator[tuple[Cell, str]]:
     yield from _guessed_weights(lines, rows, place_of(columns.get("unit", columns.get("amount", "A"))), language)
 
 
-def _guessed_items(result: Result, rows: Sequence[int], at: int, language: Language) -> Iterator[tuple[Cell, str]]:
+def _guessed_items(result: Assessed, rows: Sequence[int], at: int, language: Language) -> Iterator[tuple[Cell, str]]:
     names = words.product_names(result.engine, language)
     lines = result.lines
     for place in np.flatnonzero(lines["match"].to_numpy() == "fuzzy").tolist():
@@ -164,5 +181,5 @@ def _guessed_weights(
     for place in np.flatnonzero(_guessed_weight(lines)).tolist():
         tonnes = lines["tonnes"].iloc[place]
         if np.isfinite(tonnes):
-            shown = language.signs(f"{tonnes:,.2f}")
+            shown = number(tonnes, language)
             yield (rows[place], at), language.say(words.GUESSED_WEIGHT[rules[place]], tonnes=shown)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
@@ -14,6 +16,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from footprint.ground.language import told
 from footprint.returned.added import FORMULAS
 from footprint.returned.codes import unmarkable
 from footprint.stages.read.delimited import as_utf8, tried
@@ -22,6 +25,7 @@ from footprint.stages.read.ole import look_through_xls
 from footprint.stages.read.workbook import told_to_the_user
 
 _ROWS, _LONGEST, _LONGEST_NAME = 1_048_576, 32_767, 31
+_CUT = "…"
 _CREATED = datetime(2000, 1, 1)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _OPTIONS = {
@@ -33,44 +37,71 @@ _OPTIONS = {
 }
 
 
-def from_text(content: bytes, source: str) -> tuple[io.BytesIO, Mapping[str, str]]:
-    """Return a workbook with the fields of a delimited text, as texts, and the sheet's name for that of the file."""
-    target = io.BytesIO()
+@dataclass
+class Made:
+    """A workbook made of another kind of file.
+
+    Parameters
+    ----------
+    file
+        The workbook.
+    names
+        The name of each sheet by what it was called, in the file or as the file.
+    cut
+        How many texts were longer than a cell can hold.
+    """
+
+    file: io.BytesIO = field(default_factory=io.BytesIO)
+    names: dict[str, str] = field(default_factory=dict)
+    cut: int = 0
+
+    def fit(self, text: str) -> str:
+        """Return a text as a cell can hold it, and never taken for the writer's own markup."""
+        if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le", "replace")) > 2 * _LONGEST:
+            half = text.encode("utf-16-le", "replace")[: 2 * (_LONGEST - len(_CUT))]  # cells count in units of UTF-16
+            text = half.decode("utf-16-le", "ignore") + _CUT
+            self.cut += 1
+        return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def from_text(content: bytes, source: str) -> Made:
+    """Return a workbook with the fields of a delimited text, as texts."""
+    made = Made()
     name = _name(source.rpartition(".")[0] or source, [])
-    with Workbook(target, {**_OPTIONS, "constant_memory": True, "in_memory": False}) as book:
+    with Workbook(made.file, {**_OPTIONS, "constant_memory": True, "in_memory": False}) as book:
         book.set_properties({"created": _CREATED})
         sheet = book.add_worksheet(name)
         quoted = book.add_format({"quote_prefix": True})
         for row, record in enumerate(_records(content, source)):
             if row >= _ROWS:
-                raise unmarkable(source, "more lines than a sheet can hold")
-            for column, field in enumerate(record):
-                if field:
-                    sheet.write_string(row, column, _fit(field), quoted if field.startswith(FORMULAS) else None)
-    return target, {source: name}
+                raise unmarkable(source, told("more lines than a sheet can hold"))
+            for column, text in enumerate(record):
+                if text:
+                    sheet.write_string(row, column, made.fit(text), quoted if text.startswith(FORMULAS) else None)
+    made.names[source] = name
+    return made
 
 
-def from_workbook(file: BinaryIO, source: str) -> tuple[io.BytesIO, Mapping[str, str]]:
-    """Return an xlsx workbook with the cells of an xls or ods one, and the new name of each sheet."""
+def from_workbook(file: BinaryIO, source: str) -> Made:
+    """Return an xlsx workbook with the cells of an xls or ods one."""
     zipped = file.read(2) == b"PK"
     file.seek(0)
     errors = {} if zipped else look_through_xls(file.read(), source)
     file.seek(0)
-    target = io.BytesIO()
-    names: dict[str, str] = {}
+    made = Made()
     with (
         told_to_the_user(source),
         CalamineWorkbook.from_filelike(file) as old,
-        Workbook(target, _OPTIONS) as book,
+        Workbook(made.file, _OPTIONS) as book,
     ):
         book.set_properties({"created": _CREATED})
         for meta in old.sheets_metadata:
-            names[meta.name] = _name(meta.name, names.values())
-            sheet = book.add_worksheet(names[meta.name])
+            made.names[meta.name] = _name(meta.name, made.names.values())
+            sheet = book.add_worksheet(made.names[meta.name])
             if meta.visible != SheetVisibleEnum.Visible:
                 sheet.hide()
-            _copy(sheet, old.get_sheet_by_name(meta.name), errors.get(meta.name))
-    return target, names
+            _copy(sheet, old.get_sheet_by_name(meta.name), errors.get(meta.name), made)
+    return made
 
 
 def _records(content: bytes, source: str) -> Iterator[list[str]]:
@@ -88,7 +119,7 @@ def _worth(records: Sequence[Sequence[str]]) -> tuple[bool, int, int]:
     return (not header.missing, len(header.columns), width) if header else (False, 0, width)
 
 
-def _copy(sheet: Worksheet, old: Any, marks: Any) -> None:
+def _copy(sheet: Worksheet, old: Any, marks: Any, made: Made) -> None:
     """Write the cells of a sheet, error values as texts, and its merges."""
     before = old.start[1] if old.start else 0
     for (top, left), (bottom, right) in sorted(old.merged_cell_ranges or []):
@@ -96,26 +127,20 @@ def _copy(sheet: Worksheet, old: Any, marks: Any) -> None:
     for row, cells in enumerate(old.iter_rows()):
         for column, value in enumerate(cells, before):
             if value != "":
-                _write(sheet, row, column, value)
+                _write(sheet, row, column, value, made)
     for (row, column), text in (marks.cells if marks else {}).items():
         sheet.write_string(row, column, text)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: Any, made: Made) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and math.isfinite(value):
         sheet.write_number(row, column, value)
     elif isinstance(value, datetime | date | time | timedelta) and getattr(value, "year", 1900) >= 1900:
         sheet.write_datetime(row, column, value)
     else:
-        sheet.write_string(row, column, _fit(str(value)))
-
-
-def _fit(text: str) -> str:
-    """Return a text as a cell can hold it, and never taken for the writer's own markup."""
-    cut = text[:_LONGEST]
-    return f"{cut} " if cut.startswith("<r>") and cut.endswith("</r>") else cut
+        sheet.write_string(row, column, made.fit(str(value)))
 
 
 def _name(wanted: str, taken: Iterable[str]) -> str:

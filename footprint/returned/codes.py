@@ -28,8 +28,13 @@ def wrong_suffix(target: str, suffix: str) -> InputError:
     return InputError([Problem("return_suffix", "error", target, target, wish, fix)])
 
 
+def unreadable(source: str, part: str) -> InputError:
+    """Return the error for a workbook one of whose parts is no plain XML."""
+    return unmarkable(source, told("{part} is no plain XML", part=part))
+
+
 def unmarkable(source: str, found: str) -> InputError:
-    """Return the error for a workbook that cannot be marked without damage."""
+    """Return the error for a workbook that cannot be marked without damage; `found` is said by `told`."""
     wish = mark("a workbook as spreadsheet programs save it")
     fix = mark("Open the workbook, save it again as .xlsx, and send that; the report can be had without marks.")
     return InputError([Problem("return_unmarkable", "error", source, found, wish, fix)])

@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from footprint.ground.activities import letter_of
+from footprint.ground.language import LANGUAGES, Language, told
+from footprint.returned import boxes as drawn
+from footprint.returned import words
 from footprint.returned.codes import unmarkable
 from footprint.returned.elements import Edit, Element, appended, children, escaped, first, prefix_of, splice
 from footprint.returned.grid import position
 from footprint.returned.package import Package, declare, namespace, parsed, relate, relations
-from footprint.stages.read.header import OURS
+from footprint.stages.read.ours import OURS
 
 LINE = "\u2014" * 3
 """What stands between a comment of the user and ours in one cell."""
 
 _AUTHOR = "footprint"
-_MARKED = re.compile(rf"(?:\A|\s*{LINE}\s*\n){re.escape(OURS)}")
+_AUTHORS = (_AUTHOR, "")
+"""Who wrote ours; some programs forget the authors of comments."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_NAMES = (
-    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
-)
-_BOX = (
-    '<v:shapetype id="_x0000_t202"{names} coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
-_SHAPE = (
-    '<v:shape id="_x0000_s{id}"{names} type="#_x0000_t202" style="position:absolute;width:230pt;height:{height}pt;'
-    'z-index:{id};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
-    '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-    '<v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
-    "<x:Anchor>{left}, 15, {top}, 4, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
-    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
-)
-_ANY_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
-_ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>"), re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
-_SHAPE_ID = re.compile(rb"\bid=[\"']_x0000_s(\d+)[\"']")
-_LETTERS_PER_LINE, _LINE_HEIGHT, _WIDTH = 46, 14, 3
 
 Cell = tuple[int, int]
 
@@ -59,14 +44,23 @@ class _Held:
         return "".join(piece.text for piece in self.texts)
 
 
-def comment_parts(package: Package, part: str) -> tuple[str, str]:
-    """Return the parts of a sheet that hold its comments and their boxes; "" where there are none."""
-    found = {one.kind: one.part for one in relations(package, part) if package.has(one.part)}
-    return found.get("comments", ""), found.get("vmlDrawing", "")
+def comment_parts(package: Package, part: str, drawing: str) -> tuple[str, str]:
+    """Return the parts of a sheet that hold its comments and their boxes; "" where there are none.
+
+    `drawing` is the relation by which the sheet names its boxes: pictures in its header are of the same kind.
+    """
+    there = [one for one in relations(package, part) if package.has(one.part)]
+    comments = next((one.part for one in there if one.kind == "comments"), "")
+    boxes = next((one.part for one in there if drawing and one.id == drawing), "")
+    if drawing and not boxes:
+        raise unmarkable(package.source, told("boxes of comments that are missing, in {part}", part=part))
+    return comments, boxes
 
 
-def put_comments(package: Package, part: str, texts: Mapping[Cell, str], *, strict: bool) -> tuple[str, int]:
-    """Replace our comments of a sheet by `texts`.
+def put_comments(
+    package: Package, part: str, texts: Mapping[Cell, str], drawing: str, *, strict: bool
+) -> tuple[str, int]:
+    """Replace our comments of a sheet by `texts`; `drawing` is the relation to its boxes, "" if it names none.
 
     Returns
     -------
@@ -74,7 +68,7 @@ def put_comments(package: Package, part: str, texts: Mapping[Cell, str], *, stri
         The id of the relation to a new part of boxes, "" if the sheet has one or needs none; and how many comments
         could not be written because a conversation stands in their cell.
     """
-    written, boxes = comment_parts(package, part)
+    written, boxes = comment_parts(package, part, drawing)
     if not written and not texts:
         return "", 0
     gone = _clean(package, written) if written else set()
@@ -82,8 +76,16 @@ def put_comments(package: Package, part: str, texts: Mapping[Cell, str], *, stri
     missing, talks = _add(package, written, texts)
     new = "" if boxes else package.free_name("xl/drawings/vmlDrawing{}.vml")
     relation = _new_boxes(package, part, new, strict=strict) if new else ""
-    _draw(package, boxes or new, gone, {cell: texts[cell] for cell in missing})
+    drawn.draw(package, boxes or new, gone, {cell: texts[cell] for cell in missing})
     return relation, talks
+
+
+@cache
+def _ours() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how ours begin: as comments of their own, and below those of the user."""
+    said = (OURS + Language(code).say(word) for code in LANGUAGES for word in words.SEVERITY_WORDS.values())
+    heading = rf"(?:{'|'.join(map(re.escape, said))})(?:\n|\Z)"
+    return re.compile(heading), re.compile(rf"\n?{LINE}[^\S\n]*+\n{heading}")
 
 
 def _new_comments(package: Package, sheet: str, *, strict: bool) -> str:
@@ -96,8 +98,7 @@ def _new_comments(package: Package, sheet: str, *, strict: bool) -> str:
 
 
 def _new_boxes(package: Package, sheet: str, name: str, *, strict: bool) -> str:
-    layout = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
-    package.changed[name] = f"<xml{_NAMES}>{layout}</xml>".encode()
+    package.changed[name] = drawn.EMPTY.encode()
     declare(package, name, _DRAWING)
     return relate(package, sheet, "vmlDrawing", name, strict=strict)
 
@@ -116,7 +117,7 @@ def _held(found: list[Element]) -> list[_Held]:
         cell = position(one.attributes.get("ref", "")) if one.name == "comment" else None
         if cell is not None:
             author = int(one.attributes.get("authorId", "0"))
-            name = authors[author] if author < len(authors) else ""
+            name = authors[author] if 0 <= author < len(authors) else ""
             held.append(_Held(one, cell, name, tuple(pieces.get(place, ()))))
     return held
 
@@ -124,15 +125,16 @@ def _held(found: list[Element]) -> list[_Held]:
 def _clean(package: Package, part: str) -> set[Cell]:
     """Take our comments away; return the cells that have none left."""
     data, found = parsed(package, part)
+    whole, under = _ours()
     edits: list[Edit] = []
     gone = set()
     for one in _held(found):
-        mine = _MARKED.search(one.text)
-        if mine is not None and not one.text[: mine.start()].strip():
+        below = under.search(one.text)
+        if one.author.strip() in _AUTHORS and whole.match(one.text):
             edits.append((one.element.start, one.element.end, b""))
             gone.add(one.cell)
-        elif mine is not None:
-            edits += _cut(one, mine.start(), found)
+        elif below is not None:
+            edits += _cut(one, below.start(), found)
     package.changed[part] = splice(data, edits)
     return gone
 
@@ -161,7 +163,7 @@ def _add(package: Package, part: str, texts: Mapping[Cell, str]) -> tuple[list[C
         if not _is_talk(there[cell]):
             edits += _append(there[cell], texts[cell], found, prefix)
     missing = sorted(set(texts) - set(there))
-    author, new = _author(data, found, prefix)
+    author, new = _author(data, found, prefix, package.source)
     made = "".join(_comment(cell, texts[cell], author, prefix) for cell in missing)
     edits += [*new, appended(data, found[first(found, "commentList")], made.encode())]
     package.changed[part] = splice(data, edits)
@@ -173,11 +175,11 @@ def _is_talk(one: _Held) -> bool:
     return one.author.startswith("tc=")
 
 
-def _author(data: bytes, found: list[Element], prefix: str) -> tuple[int, list[Edit]]:
+def _author(data: bytes, found: list[Element], prefix: str, source: str) -> tuple[int, list[Edit]]:
     """Return our number among the authors, and the edits that add us."""
     place = first(found, "authors")
     if place < 0 or first(found, "commentList") < 0:
-        raise unmarkable("", "comments without a list of authors")
+        raise unmarkable(source, told("comments without a list of authors"))
     names = [one.text for one in children(found, place)]
     if _AUTHOR in names:
         return names.index(_AUTHOR), []
@@ -203,34 +205,3 @@ def _append(one: _Held, text: str, found: list[Element], prefix: str) -> list[Ed
         end = found[last.parent].end
         return [(end, end, run)]
     return [(last.start, last.start, f"<{prefix}r>".encode()), (last.end, last.end, f"</{prefix}r>".encode() + run)]
-
-
-def _draw(package: Package, part: str, gone: Collection[Cell], texts: Mapping[Cell, str]) -> None:
-    """Remove the boxes of the comments that are gone, and draw those of new ones."""
-    data = package.read(part)
-    data = _ANY_SHAPE.sub(lambda match: b"" if _cell_of(match[0]) in gone else match[0], data)
-    end = data.rfind(b"</xml>")
-    if end < 0:
-        raise unmarkable(package.source, f"{part} without an end")
-    names = "" if all(f"xmlns:{one}=".encode() in data[:1000] for one in "vox") else _NAMES
-    box = _BOX.format(names=names) if texts and b"_x0000_t202" not in data else ""
-    start = max([1024, *(int(number) for number in _SHAPE_ID.findall(data))]) + 1
-    made = "".join(_shape(start + nth, cell, texts[cell], names) for nth, cell in enumerate(sorted(texts)))
-    package.changed[part] = data[:end] + (box + made).encode() + data[end:]
-
-
-def _cell_of(shape: bytes) -> Cell | None:
-    row, column = _ROW.search(shape), _COLUMN.search(shape)
-    return (int(row[1]), int(column[1])) if row and column and b'"Note"' in shape else None
-
-
-def _shape(number: int, cell: Cell, text: str, names: str) -> str:
-    row, column = cell
-    lines = 1 + sum(1 + len(line) // _LETTERS_PER_LINE for line in text.split("\n"))
-    place = {
-        "left": column + 1,
-        "right": column + 1 + _WIDTH,
-        "top": max(row - 1, 0),
-        "bottom": max(row - 1, 0) + lines,
-    }
-    return _SHAPE.format(id=number, names=names, height=lines * _LINE_HEIGHT, row=row, column=column, **place)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from python_calamine import CalamineWorkbook
-
+from footprint.assessed import Assessed
 from footprint.ground.errors import Problem, Severity
-from footprint.ground.language import Language
-from footprint.result import Result
+from footprint.ground.language import Language, told
 from footprint.returned.beside import added_columns
 from footprint.returned.cells import from_text, from_workbook
 from footprint.returned.codes import needs_file, unmarkable, wrong_suffix
 from footprint.returned.comments import Cell
+from footprint.returned.earlier import columns_of, header_of, tops
 from footprint.returned.elements import Edit, Element, appended, escaped, first, prefix_of, splice, with_attribute
 from footprint.returned.filters import rename
 from footprint.returned.opened import open_on
@@ -37,11 +36,10 @@ from footprint.returned.package import (
 from footprint.returned.plan import Names, Plan, names_of, of_sheet, plan
 from footprint.returned.sheet import Marking, mark_sheet
 from footprint.returned.styles import BARE, Wardrobe, dress
-from footprint.returned.summary import sheet_name, summary_sheet
+from footprint.returned.summary import Short, summary_sheet
 from footprint.stages.read import LIMITS, entry
-from footprint.stages.read.header import OURS, SEARCHED_ROWS, find_header
-from footprint.stages.read.texts import as_text
-from footprint.stages.read.workbook import told_to_the_user
+from footprint.stages.read.codes import whole
+from footprint.stages.read.ours import is_summary, summary_name
 from footprint.stages.report.door import binary_file, refuse_clashes
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -53,8 +51,17 @@ _SUFFIXES = {
 }
 
 
+@dataclass(frozen=True, eq=False)
+class _Given:
+    """The file as a package, and, if it was of another kind: the new names of its sheets, the texts cut short."""
+
+    package: Package
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    cut: int = 0
+
+
 def write_marked(
-    original: Path, target: Path, problems: Sequence[Problem], result: Result | None, language: Language
+    original: Path, target: Path, problems: Sequence[Problem], result: Assessed | None, language: Language
 ) -> None:
     """Write the user's own workbook with what is wrong or guessed marked in it, and results beside its lines.
 
@@ -78,32 +85,33 @@ def write_marked(
     """
     refuse_clashes(original, [target])
     with entry.opened(original, LIMITS) as file:
-        package, renamed = _package(file, original.name)
-        _check_suffix(package, target)
+        given = _given(file, whole(original.name))
+        _check_suffix(given.package, target)
         try:
-            _mark(package, original.name, [_moved(one, renamed) for one in problems], result, renamed, language)
-        except ValueError as fault:  # a number in the XML of the user that is none
-            raise unmarkable(original.name, str(fault)) from fault
+            _mark(given, [_moved(one, given.renamed) for one in problems], result, language)
+        except ValueError as fault:
+            found = told("numbers or elements that are not as they must be")
+            raise unmarkable(given.package.source, found) from fault
         with binary_file(target) as made:
-            save(package, made)
+            save(given.package, made)
 
 
-def _package(file: BinaryIO, source: str) -> tuple[Package, Mapping[str, str]]:
-    """Return the file as an xlsx package, and the new name of each sheet (or file) that got one."""
+def _given(file: BinaryIO, source: str) -> _Given:
+    """Return the file as an xlsx package."""
     kind = entry.kind_of(file, source)
     if kind in ("parquet", "json"):
         raise needs_file(source)
     if kind == "text":
-        made, renamed = from_text(file.read(), source)
+        made = from_text(file.read(), source)
     else:
         zipped = file.read(2) == b"PK"
         file.seek(0)
         package = open_workbook(file, source) if zipped else None
         if package is not None and _workbook_part(package):
-            return package, {}
-        made, renamed = from_workbook(file, source)
-    made.seek(0)
-    return open_workbook(made, source), renamed
+            return _Given(package)
+        made = from_workbook(file, source)
+    made.file.seek(0)
+    return _Given(open_workbook(made.file, source), made.names, made.cut)
 
 
 def _workbook_part(package: Package) -> str:
@@ -124,71 +132,60 @@ def _moved(problem: Problem, renamed: Mapping[str, str]) -> Problem:
     return replace(problem, where=f"{renamed[whole]}!{cell}") if sign and whole in renamed else problem
 
 
-def _mark(
-    package: Package,
-    source: str,
-    problems: Sequence[Problem],
-    result: Result | None,
-    renamed: Mapping[str, str],
-    language: Language,
-) -> None:
+def _mark(given: _Given, problems: Sequence[Problem], result: Assessed | None, language: Language) -> None:
     """Change the package: styles, sheets, summary."""
+    package, renamed = given.package, given.renamed
     workbook = _workbook_part(package)
     sheets = sheets_of(package, workbook)
-    earlier = [name for name in sheets if name.startswith(OURS)]
+    earlier = [name for name in sheets if is_summary(name)]
     theirs = {name: part for name, part in sheets.items() if name not in earlier}
-    names = names_of(list(theirs), source, problems, result)
+    names = names_of(list(theirs), package.source, problems, result)
     if result is not None and result.activities.place.whole in renamed:
         names = replace(names, home=renamed[result.activities.place.whole])
     made = plan(problems, result, names, language)
     wardrobe = _dressed(package, workbook)
     touched = set(theirs) if earlier else {names.home, *(sheet for sheet, _, _ in made.cells)} & set(theirs)
-    tops = _tops(package, touched)
-    talks = 0
+    _refuse_shared(package, sheets)
+    first_rows = tops(package, touched)
+    talks, headless = 0, result is not None
     for name in sorted(touched):
-        marking = _marking(name, names, made, result, tops.get(name, []), language)
+        marking = _marking(name, names, made, result, first_rows.get(name, []), language)
         done = mark_sheet(package, theirs[name], marking, wardrobe)
         talks += done.talks
+        headless = headless and marking.added is None
         if done.filtered:
             rename(package, workbook, name, done.filtered)
     strict = is_strict(package.read(workbook))
-    sheet = summary_sheet(problems, result, made, names, talks, language, wardrobe, strict=strict)
+    short = Short(talks, given.cut, headless)
+    sheet = summary_sheet(problems, result, made, names, short, language, wardrobe, strict=strict)
     _put_summary(package, workbook, sheets.get(earlier[0], "") if earlier else "", sheet, language, strict=strict)
     if names.home in theirs:
         open_on(package, workbook, names.home)
 
 
+def _refuse_shared(package: Package, sheets: Mapping[str, str]) -> None:
+    """Raise InputError if sheets share a part that marks are written to: what one gets, the other would have too."""
+    count = Counter(sheets.values())
+    for part in sorted(count):
+        inside = {one.part for one in relations(package, part) if one.kind in ("comments", "vmlDrawing")}
+        count.update(inside)
+    shared = next((part for part in sorted(count) if count[part] > 1), "")
+    if shared:
+        raise unmarkable(package.source, told("{part}, which several sheets share", part=shared))
+
+
 def _marking(
-    name: str, names: Names, made: Plan, result: Result | None, top: Sequence[Sequence[str]], language: Language
+    name: str, names: Names, made: Plan, result: Assessed | None, top: Sequence[Sequence[str]], language: Language
 ) -> Marking:
     """Return what is marked on one sheet."""
-    ours = {place for row in top for place, text in enumerate(row) if text.startswith(OURS)}
-    added = None
-    if result is not None and name == names.home:
-        header = find_header(top)
-        above = int(result.lines["line"].min()) - 2 if len(result.lines) else -1
-        row = header.row if header is not None else above
-        added = added_columns(result, row, language) if row >= 0 else None
+    home = result if name == names.home else None
+    header = home.activities.place.header_row - 1 if home is not None else header_of(top)
     return Marking(
         cast("Mapping[Cell, Severity]", dict(of_sheet(made.cells, name))),
         cast("Mapping[Cell, str]", dict(of_sheet(made.comments, name))),
-        added,
-        ours,
+        added_columns(home, header, language) if home is not None and header >= 0 else None,
+        columns_of(top, header) or columns_of(top, header_of(top)),
     )
-
-
-def _tops(package: Package, names: Collection[str]) -> dict[str, list[list[str]]]:
-    """Return the first rows of sheets, as the reader sees them."""
-    found: dict[str, list[list[str]]] = {}
-    file = cast("BinaryIO", package.file.fp)
-    file.seek(0)
-    with told_to_the_user(package.source), CalamineWorkbook.from_filelike(file) as book:
-        for name in sorted(names):
-            sheet = book.get_sheet_by_name(name)
-            before = [""] * (sheet.start[1] if sheet.start else 0)
-            rows = itertools.islice(sheet.iter_rows(), SEARCHED_ROWS)
-            found[name] = [before + [as_text(cell) for cell in row] for row in rows]
-    return found
 
 
 def _dressed(package: Package, workbook: str) -> Wardrobe:
@@ -198,12 +195,12 @@ def _dressed(package: Package, workbook: str) -> Wardrobe:
         strict = is_strict(package.read(workbook))
         part = "xl/styles.xml"  # where some readers look for it, whatever the relations say
         if package.has(part):
-            raise unmarkable(package.source, f"{part}, to which nothing refers")
+            raise unmarkable(package.source, told("{part}, to which nothing refers", part=part))
         package.changed[part] = BARE.format(namespace=namespace(strict)).encode()
         declare(package, part, _STYLES)
         relate(package, workbook, "styles", part, strict=strict)
     parsed(package, part)
-    wardrobe = dress(package.read(part))
+    wardrobe = dress(package.read(part), package.source)
     package.changed[part] = wardrobe.styles
     return wardrobe
 
@@ -211,13 +208,15 @@ def _dressed(package: Package, workbook: str) -> Wardrobe:
 def _put_summary(package: Package, workbook: str, part: str, sheet: bytes, language: Language, *, strict: bool) -> None:
     """Put the summary in place of the earlier one (`part`), or at the end."""
     data, found = parsed(package, workbook)
-    name = sheet_name(language)
+    name = summary_name(language)
     if part:
         package.changed[part] = sheet
-        old = next(one for one in found if one.name == "sheet" and one.attributes.get("name", "").startswith(OURS))
+        old = next(one for one in found if one.name == "sheet" and is_summary(one.attributes.get("name", "")))
         tag = with_attribute(data[old.start : old.inner], "name", name)
         package.changed[workbook] = splice(data, [(old.start, old.inner, tag)])
         return
+    if any(one.attributes.get("name", "").lower() == name.lower() for one in found if one.name == "sheet"):
+        raise unmarkable(package.source, told("a sheet of the user by the name of the summary: {name}", name=name))
     part = package.free_name("xl/worksheets/sheet{}.xml")
     package.changed[part] = sheet
     declare(package, part, _SHEET)
@@ -231,7 +230,7 @@ def _sheet_entry(data: bytes, found: list[Element], name: str, relation: str, so
     numbers = [int(one.attributes.get("sheetId", "0")) for one in there]
     place = first(found, "sheets")
     if place < 0 or not key:
-        raise unmarkable(source, "a workbook without a list of sheets")
+        raise unmarkable(source, told("a workbook without a list of sheets"))
     prefix = key.rpartition(":")[0]  # declared here too: some programs declare it at each sheet, not at the root
     raw = (
         f'<{prefix_of(found[0].tag)}sheet xmlns:{prefix}="{base(is_strict(data))}" name="{escaped(name)}" '

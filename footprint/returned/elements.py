@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(rb"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _DECLARED = re.compile(rb"^(<\?xml[^>]*?encoding\s*=\s*[\"'])([\w.\-]+)")
+_ENCODINGS = re.compile(r"utf-16(?:le|be)?|iso-8859-\d+|windows-\d+|shift_jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5")
+"""Encodings that parts are read in besides UTF-8; some that Python knows are no encodings of files, and slow."""
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Edit = tuple[int, int, bytes]
@@ -78,6 +80,8 @@ def as_utf8(data: bytes) -> bytes:
     try:
         if encoding.lower() in ("utf-8", "us-ascii", "ascii"):
             return data
+        if _ENCODINGS.fullmatch(encoding.lower()) is None:
+            raise UnreadableError(encoding)
         text = data.decode(encoding).encode()
     except (LookupError, UnicodeDecodeError) as fault:
         raise UnreadableError(str(fault)) from fault

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from footprint.returned.codes import unmarkable
-from footprint.returned.elements import Element, UnreadableError, appended, as_utf8, children, elements, escaped, splice
+from footprint.ground.language import told
+from footprint.returned.codes import unmarkable, unreadable
+from footprint.returned.elements import Element, UnreadableError, appended, as_utf8, elements, escaped, splice
 from footprint.stages.read.limits import LIMITS
 from footprint.stages.read.marks import look_through
 from footprint.stages.read.unpack import check_size, open_package, pieces
@@ -49,6 +51,14 @@ class Package:
     source: str
     changed: dict[str, bytes] = field(default_factory=dict)
 
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {name.lower(): name for name in self.file.NameToInfo}
+
+    def named(self, part: str) -> str:
+        """Return the name of a part as the zip file has it: relations may write it in other capitals."""
+        return part if self.has(part) else self._names.get(part.lower(), part)
+
     def has(self, part: str) -> bool:
         """Return whether there is such a part."""
         return part in self.changed or part in self.file.NameToInfo
@@ -58,11 +68,11 @@ class Package:
         if part in self.changed:
             return self.changed[part]
         if part not in self.file.NameToInfo:
-            raise unmarkable(self.source, f"{part} is missing")
+            raise unmarkable(self.source, told("{part} is missing", part=part))
         try:
             return as_utf8(b"".join(pieces(self.file, self.file.getinfo(part), self.source)))
         except UnreadableError as fault:
-            raise unmarkable(self.source, f"{part}: {fault}") from fault
+            raise unreadable(self.source, part) from fault
 
     def free_name(self, pattern: str) -> str:
         """Return the first name of a pattern ("xl/comments{}.xml") that no part has, whatever its capitals."""
@@ -77,9 +87,9 @@ def open_workbook(file: BinaryIO, source: str) -> Package:
     look_through(opened, source, LIMITS)
     names = [entry.filename for entry in opened.infolist()]
     if len({name.lower() for name in names}) < len(names):
-        raise unmarkable(source, "two parts of one name")
+        raise unmarkable(source, told("two parts of one name"))
     if any(name.startswith("/") or "\\" in name or ".." in name.split("/") for name in names):
-        raise unmarkable(source, "a part whose name leads out of the workbook")
+        raise unmarkable(source, told("a part whose name leads out of the workbook"))
     return Package(opened, source)
 
 
@@ -89,26 +99,29 @@ def parsed(package: Package, part: str) -> tuple[bytes, list[Element]]:
     try:
         found = elements(data)
     except UnreadableError as fault:
-        raise unmarkable(package.source, f"{part}: {fault}") from fault
+        raise unreadable(package.source, part) from fault
     return data, found
 
 
 def relations(package: Package, part: str) -> list[Relation]:
     """Return what a part ("" for the package) refers to within the package."""
-    if not package.has(_relations_part(part)):
+    name = package.named(_relations_part(part))
+    if not package.has(name):
         return []
-    _, found = parsed(package, _relations_part(part))
-    inside = [one.attributes for one in found if one.name == "Relationship"]
-    return [
-        Relation(one.get("Id", ""), posixpath.basename(one.get("Type", "")), _resolved(part, one.get("Target", "")))
-        for one in inside
-        if one.get("TargetMode") != "External"
-    ]
+    _, found = parsed(package, name)
+    inside = [one.attributes for one in found if one.name == "Relationship" and _is_inside(one)]
+    kinds = (posixpath.basename(one.get("Type", "")) for one in inside)
+    targets = (package.named(_resolved(part, one.get("Target", ""))) for one in inside)
+    return [Relation(one.get("Id", ""), *rest) for one, *rest in zip(inside, kinds, targets, strict=True)]
+
+
+def _is_inside(relation: Element) -> bool:
+    return relation.attributes.get("TargetMode") != "External"
 
 
 def relate(package: Package, part: str, kind: str, target: str, *, strict: bool) -> str:
     """Add a relation from a part to another; return its id."""
-    name = _relations_part(part)
+    name = package.named(_relations_part(part))
     data = package.read(name) if package.has(name) else _HEAD + f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
     package.changed[name] = data
     _, found = parsed(package, name)
@@ -119,28 +132,23 @@ def relate(package: Package, part: str, kind: str, target: str, *, strict: bool)
     return made
 
 
-def unrelate(package: Package, part: str, target: str) -> None:
-    """Remove the relations from a part to another."""
-    data, found = parsed(package, _relations_part(part))
-    gone = [one for one in children(found, 0) if _resolved(part, one.attributes.get("Target", "")) == target]
-    package.changed[_relations_part(part)] = splice(data, [(one.start, one.end, b"") for one in gone])
-
-
 def declare(package: Package, part: str, kind: str) -> None:
     """Say of which content type a new part is."""
-    data, found = parsed(package, TYPES)
-    if any(one.attributes.get("PartName") == f"/{part}" for one in found):
+    types = package.named(TYPES)
+    data, found = parsed(package, types)
+    if any(one.attributes.get("PartName", "").lower() == f"/{part}".lower() for one in found):
         return
     raw = f'<{_prefix(found[0])}Override PartName="/{part}" ContentType="{kind}"/>'.encode()
-    package.changed[TYPES] = splice(data, [appended(data, found[0], raw)])
+    package.changed[types] = splice(data, [appended(data, found[0], raw)])
 
 
 def content_type(package: Package, part: str) -> str:
     """Return the content type of a part, or ""."""
-    _, found = parsed(package, TYPES)
-    by_name = {one.attributes.get("PartName"): one.attributes.get("ContentType", "") for one in found}
-    by_ending = {one.attributes.get("Extension"): one.attributes.get("ContentType", "") for one in found}
-    return by_name.get(f"/{part}") or by_ending.get(part.rpartition(".")[2], "")
+    _, found = parsed(package, package.named(TYPES))
+    kinds = [(one.attributes, one.attributes.get("ContentType", "")) for one in found]
+    by_name = {one.get("PartName", "").lower(): kind for one, kind in kinds}
+    by_ending = {one.get("Extension", "").lower(): kind for one, kind in kinds}
+    return by_name.get(f"/{part}".lower()) or by_ending.get(part.rpartition(".")[2].lower(), "")
 
 
 def base(strict: bool) -> str:

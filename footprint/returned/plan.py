@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from footprint.assessed import Assessed
 from footprint.ground.activities import letter_of, place_of
 from footprint.ground.errors import Problem, Severity
 from footprint.ground.language import Language
-from footprint.result import Result
 from footprint.returned import words
 from footprint.returned.beside import guesses
 from footprint.returned.grid import position
 from footprint.returned.rules import SEVERITIES
-from footprint.stages.read.header import OURS
+from footprint.stages.read.ours import OURS
 
 MOST_COMMENTS = 5_000
 """Comments of one workbook, gravest first: more are slow to open."""
@@ -53,7 +53,7 @@ class Plan:
     unsaid: int
 
 
-def names_of(sheets: Sequence[str], source: str, problems: Sequence[Problem], result: Result | None) -> Names:
+def names_of(sheets: Sequence[str], source: str, problems: Sequence[Problem], result: Assessed | None) -> Names:
     """Return the sheets as problems name them; without a result the list is where the first cell is named."""
     told = (problem.where.rpartition("!")[0] for problem in problems)
     guessed = next((name for name in told if name in sheets), sheets[0] if sheets else "")
@@ -78,7 +78,7 @@ def spot_of(problem: Problem, names: Names) -> Spot | None:
     return (sheet, *found) if found else None
 
 
-def plan(problems: Sequence[Problem], result: Result | None, names: Names, language: Language) -> Plan:
+def plan(problems: Sequence[Problem], result: Assessed | None, names: Names, language: Language) -> Plan:
     """Return what is marked where: every problem with a cell, and every cell that was guessed.
 
     What is right and asks for nothing (`words.UNMARKED`) is not marked: a colour would say that it was guessed.

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from footprint.ground.activities import letter_of
 from footprint.ground.errors import Severity
+from footprint.ground.language import told
 from footprint.returned.added import Added
-from footprint.returned.codes import unmarkable
+from footprint.returned.codes import unmarkable, unreadable
 from footprint.returned.comments import put_comments
 from footprint.returned.elements import (
     Edit,
     Element,
     UnreadableError,
+    appended,
     escaped,
     prefix_of,
     splice,
@@ -47,7 +50,7 @@ _BEFORE_BOXES = (
     *("rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
 )
 _SPANS = re.compile(rb"\sspans=[\"']\d+:(\d+)[\"']")
-_LATER_RULES = re.compile(rb"<x14:cfRule\b[^>]*\bpriority=[\"'](\d+)[\"']")
+_LATER_RULES = re.compile(rb"<x14:cfRule\b[^<>]*\bpriority=[\"'](\d+)[\"']")
 _LAST_COLUMN = 16_384
 _WIDTH = 9.14
 """Width of a column that was ours and is not described otherwise [characters]: that of new sheets."""
@@ -96,11 +99,11 @@ def mark_sheet(package: Package, part: str, marking: Marking, wardrobe: Wardrobe
     """Mark a sheet in place of what marks it had."""
     data = package.read(part)
     strict = is_strict(data)
-    relation, talks = put_comments(package, part, marking.comments, strict=strict)
     try:
         grid = scan(data, marking.ours)
     except UnreadableError as fault:
-        raise unmarkable(package.source, f"{part}: {fault}") from fault
+        raise unreadable(package.source, part) from fault
+    relation, talks = put_comments(package, part, marking.comments, _drawing(grid), strict=strict)
     gone = {column for column in marking.ours if column not in grid.formulas}
     reach = reach_of(grid, gone)
     place = _place(grid, marking, reach, package.source)
@@ -114,6 +117,13 @@ def mark_sheet(package: Package, part: str, marking: Marking, wardrobe: Wardrobe
         edits.append(_boxes(grid, relation, strict=strict))
     package.changed[part] = splice(data, edits)
     return Marked(talks, filtered)
+
+
+def _drawing(grid: Grid) -> str:
+    """Return the relation by which a sheet names the boxes of its comments, or ""."""
+    every = (*grid.tops, *(one for _, one in grid.inside))
+    one = next((one for one in every if one.name == "legacyDrawing"), None)
+    return next((value for key, value in one.attributes.items() if key.endswith(":id")), "") if one else ""
 
 
 def _right(reach: Reach, added: Added | None, place: int) -> int:
@@ -130,7 +140,7 @@ def _place(grid: Grid, marking: Marking, reach: Reach | None, source: str) -> in
     place = max([grid.width, *beside, *(column + 1 for column in grid.formulas)])
     width = len(marking.added.columns) if marking.added else 0
     if marking.added and place + width > _LAST_COLUMN:
-        raise unmarkable(source, "a sheet whose last columns are taken")
+        raise unmarkable(source, told("a sheet whose last columns are taken"))
     filtered = reach.own + 1 if reach is not None and reach.start[0] == top else 0
     return filtered if place < filtered <= _LAST_COLUMN - width else place
 
@@ -146,7 +156,7 @@ def _columns(
     added = marking.added
     width = len(added.columns) if added else 0
     written = added.rows(place, wardrobe, prefix_of(grid.tag)) if added else {}
-    heights = {**added.heights, added.header: added.height} if added else {}
+    heights = {added.header: added.height} if added else {}
     for at, row in grid.rows.items():
         cells = written.get(at, b"")
         taken = range(place, place + width) if cells else range(0)
@@ -156,9 +166,27 @@ def _columns(
             header = added is not None and at == added.header
             tag = raised(tag, heights.get(at, 0), renewed=bool(marking.ours), header=header)
             yield from _row(data, row, tag, drop, cells, place + width)
+    yield from _new_rows(data, grid, {at: cells for at, cells in written.items() if at not in grid.rows}, heights)
     if width or gone:
         yield from _widths(data, grid, gone, place, added)
         yield from _dimension(data, grid, place + width)
+
+
+def _new_rows(data: bytes, grid: Grid, written: Mapping[int, bytes], heights: Mapping[int, int]) -> Iterator[Edit]:
+    """Yield the edits that add rows of which the sheet knows nothing, such as an empty one over the list."""
+    prefix = prefix_of(grid.tag)
+    starts = sorted((at, row.start) for at, row in grid.rows.items())
+    last = b""
+    for at, cells in sorted(written.items()):
+        tag = raised(f'<{prefix}row r="{at + 1}">'.encode(), heights.get(at, 0), renewed=False)
+        raw = tag + cells + f"</{prefix}row>".encode()
+        place = bisect_left(starts, (at, 0))
+        if place < len(starts):
+            yield starts[place][1], starts[place][1], raw
+        else:
+            last += raw
+    if last:
+        yield appended(data, next(one for one in grid.tops if one.name == "sheetData"), last)
 
 
 def _row(data: bytes, row: Row, tag: bytes, drop: list[tuple[int, int]], cells: bytes, width: int) -> Iterator[Edit]:
@@ -256,16 +284,16 @@ def _colours(data: bytes, grid: Grid, marking: Marking, wardrobe: Wardrobe) -> I
 
     Some programs give a cell one format only, the first of the sheet: a line drawn under it would hide our colour.
     """
-    holders = {holder.start: holder for holder, _ in grid.inside if holder.name == "conditionalFormatting"}
-    rules = [(holder, one) for holder, one in grid.inside if one.name == "cfRule"]
-    mine = [(holder, one) for holder, one in rules if SIGN.encode() in data[one.inner : one.close]]
-    for start in holders:
-        inside = [one for holder, one in rules if holder.start == start]
-        ours = [one for holder, one in mine if holder.start == start]
-        whole = next(one for one in grid.tops if one.start == start)
-        cut = [whole] if ours and len(ours) == len(inside) else ours
+    rules = [(holder.start, one) for holder, one in grid.inside if one.name == "cfRule"]
+    mine = {one.start for _, one in rules if SIGN.encode() in data[one.inner : one.close]}
+    inside: dict[int, list[Element]] = {}
+    for start, one in rules:
+        inside.setdefault(start, []).append(one)
+    for whole in (one for one in grid.tops if one.name == "conditionalFormatting"):
+        ours = [one for one in inside.get(whole.start, ()) if one.start in mine]
+        cut = [whole] if ours and len(ours) == len(inside[whole.start]) else ours
         yield from ((one.start, one.end, b"") for one in cut)
-    ranks = [one.attributes.get("priority", "0") for holder, one in rules if (holder, one) not in mine]
+    ranks = [one.attributes.get("priority", "0") for _, one in rules if one.start not in mine]
     theirs = [int(rank) for rank in (*ranks, *(found.decode() for found in _LATER_RULES.findall(data)))]
     cells: dict[Severity, list[Cell]] = {severity: [] for severity in SEVERITIES}
     for cell, severity in marking.cells.items():

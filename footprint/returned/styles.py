@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from footprint.ground.errors import Severity
-from footprint.returned.elements import Edit, Element, appended, children, elements, first, splice, with_attribute
+from footprint.ground.language import told
+from footprint.returned.codes import unmarkable
+from footprint.returned.elements import (
+    Edit,
+    Element,
+    appended,
+    children,
+    elements,
+    escaped,
+    first,
+    splice,
+    with_attribute,
+)
 from footprint.returned.rules import SEVERITIES
 from footprint.stages.report.palette import HEAD, INK, MUTED
 
@@ -21,6 +34,10 @@ FILLS: Mapping[Severity, tuple[str, str]] = {
 _PARTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _FIRST_FREE_FORMAT = 164
 _MIXED = "[>=100]#,##0;[>=0.01]0.00;0.00E+00"
+_WEIGHT = "[>=0.01]#,##0.00;[>0]0.00E+00;0"
+_SHARE = '[>=0.0005]0.0%;[>0]"< 0.1%";0%'
+MOST_STYLES = 64_000
+"""Styles that a workbook can have in the usual programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +72,7 @@ LOOKS: Mapping[str, Look] = {
     ),
     "text": Look(align=_LEFT, free=True),
     "quoted text": Look(align=_LEFT, quoted=True, free=True),
-    "advice": Look(align=_WRAP, free=True),
-    "quoted advice": Look(align=_WRAP, quoted=True, free=True),
-    "tonnes": Look(number="#,##0.00", align=_TOP, free=True),
+    "tonnes": Look(number=_WEIGHT, align=_TOP, free=True),
     "grade": Look(number="0", align=_TOP, free=True),
     "value": Look(number=_MIXED, align=_TOP, free=True),
     "small": Look(number="0.00E+00", align=_TOP, free=True),
@@ -65,10 +80,11 @@ LOOKS: Mapping[str, Look] = {
     "heading": Look(_font(12, INK, "<b/>")),
     "muted": Look(_font(11, MUTED)),
     "long": Look(_font(11, INK), align=_WRAP),
-    "share": Look(_font(11, INK), number="0.0%", align=_LEFT),
+    "share": Look(_font(11, INK), number=_SHARE, align=_LEFT),
     "sum": Look(_font(11, INK), number=_MIXED, align=_TOP),
     "small sum": Look(_font(11, INK), number="0.00E+00", align=_TOP),
     "count": Look(_font(11, INK), number="#,##0", align=_TOP),
+    "weight": Look(_font(11, INK), number=_WEIGHT, align=_TOP),
     "link": Look(_font(11, "#0B5394", "<u/>"), align=_WRAP),
     **{name: Look(_font(11, ink), _fill(fill), align=_WRAP) for name, (fill, ink) in FILLS.items()},
 }
@@ -94,27 +110,79 @@ class Wardrobe:
     fills: Mapping[Severity, int]
 
 
-def dress(styles: bytes) -> Wardrobe:
-    """Return the styles with our looks added; those that are there from earlier are used again."""
-    for name in _PARTS:
-        styles = _with_part(styles, name)
-    cell, fills = {}, {}
-    for severity, (fill, ink) in FILLS.items():
-        raw = (
-            f'<dxf><font><color rgb="FF{ink}"/></font><fill><patternFill patternType="solid">'
-            f'<fgColor rgb="FF{fill}"/><bgColor rgb="FF{fill}"/></patternFill></fill></dxf>'
-        )
-        styles, fills[severity] = _added(styles, "dxfs", raw)
-    for name, look in LOOKS.items():
-        styles, cell[name] = _worn(styles, look)
-    return Wardrobe(styles, cell, {severity: fills[severity] for severity in SEVERITIES})
+def dress(styles: bytes, source: str) -> Wardrobe:
+    """Return the styles with our looks added; those that are there from earlier are used again.
+
+    Raises
+    ------
+    InputError
+        If there are more styles than a workbook can have.
+    """
+    styles = _with_parts(styles)
+    found = elements(styles)
+    parts = {name: _Part.of(styles, found, name) for name in _PARTS if name != "cellStyles"}
+    if max(len(part.there) for part in parts.values()) > MOST_STYLES:
+        raise unmarkable(source, told("more styles than a workbook can have"))
+    fills = {severity: parts["dxfs"].place(_colour(*FILLS[severity])) for severity in SEVERITIES}
+    formats = _formats(parts["numFmts"])
+    cell = {name: _worn(parts, formats, look) for name, look in LOOKS.items()}
+    edits = [edit for part in parts.values() for edit in part.edits(styles)]
+    return Wardrobe(splice(styles, edits), cell, fills)
 
 
-def _worn(styles: bytes, look: Look) -> tuple[bytes, int]:
-    """Return the styles with a look, and its number."""
-    styles, font = _added(styles, "fonts", look.font) if look.font else (styles, 0)
-    styles, fill = _added(styles, "fills", look.fill) if look.fill else (styles, 0)
-    styles, number = _format(styles, look.number) if look.number else (styles, 0)
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """A part of the styles: its element, what stands in it, and what is added; each with its place."""
+
+    holder: Element
+    there: Sequence[Element]
+    known: dict[bytes, int]
+    added: list[bytes] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, styles: bytes, found: list[Element], name: str) -> _Part:
+        """Return the part of a name, of the elements of the styles."""
+        at = first(found, name)
+        there = children(found, at)
+        known: dict[bytes, int] = {}
+        for nth, one in enumerate(there):
+            known.setdefault(styles[one.start : one.end], nth)
+        return cls(found[at], there, known)
+
+    def place(self, raw: str) -> int:
+        """Return the place of an element, which is added at the end if it is not there."""
+        new = _prefixed(raw, self.holder)
+        if new not in self.known:
+            self.known[new] = len(self.there) + len(self.added)
+            self.added.append(new)
+        return self.known[new]
+
+    def edits(self, styles: bytes) -> Iterator[Edit]:
+        """Yield the edits that make the additions."""
+        if not self.added:
+            return
+        count, new = str(len(self.there) + len(self.added)), b"".join(self.added)
+        opening = with_attribute(styles[self.holder.start : self.holder.inner], "count", count)
+        if self.holder.closed:
+            whole = opening[:-2].rstrip() + b">" + new + f"</{self.holder.tag}>".encode()
+            yield self.holder.start, self.holder.end, whole
+        else:
+            yield self.holder.start, self.holder.inner, opening
+            yield appended(styles, self.holder, new)
+
+
+def _colour(fill: str, ink: str) -> str:
+    return (
+        f'<dxf><font><color rgb="FF{ink}"/></font><fill><patternFill patternType="solid">'
+        f'<fgColor rgb="FF{fill}"/><bgColor rgb="FF{fill}"/></patternFill></fill></dxf>'
+    )
+
+
+def _worn(parts: Mapping[str, _Part], formats: Mapping[str, int], look: Look) -> int:
+    """Return the number of a look."""
+    font = parts["fonts"].place(look.font) if look.font else 0
+    fill = parts["fills"].place(look.fill) if look.fill else 0
+    number = formats.get(look.number, 0)
     applied = "".join(
         f' apply{what}="1"'
         for what, given in (
@@ -130,37 +198,19 @@ def _worn(styles: bytes, look: Look) -> tuple[bytes, int]:
     inside = f"<alignment {look.align}/>" if look.align else ""
     inside += '<protection locked="0"/>' if look.free else ""
     start = f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0"{quoted}{applied}'
-    return _added(styles, "cellXfs", f"{start}>{inside}</xf>" if inside else f"{start}/>")
+    return parts["cellXfs"].place(f"{start}>{inside}</xf>" if inside else f"{start}/>")
 
 
-def _format(styles: bytes, code: str) -> tuple[bytes, int]:
-    """Return the styles with a number format, and its id."""
-    found = elements(styles)
-    there = children(found, first(found, "numFmts"))
-    ids = {int(one.attributes.get("numFmtId", "0")): one.attributes.get("formatCode") for one in there}
-    same = next((number for number, written in ids.items() if written == code), None)
-    if same is not None:
-        return styles, same
-    number = max([_FIRST_FREE_FORMAT - 1, *ids]) + 1
-    written = code.replace(">", "&gt;")
-    return _added(styles, "numFmts", f'<numFmt numFmtId="{number}" formatCode="{written}"/>')[0], number
-
-
-def _added(styles: bytes, part: str, raw: str) -> tuple[bytes, int]:
-    """Return the styles with an element at the end of a part of them, and its position there."""
-    found = elements(styles)
-    place = first(found, part)
-    holder, there = found[place], children(found, place)
-    new = _prefixed(raw, holder)
-    same = next((nth for nth, one in enumerate(there) if styles[one.start : one.end] == new), None)
-    if same is not None:
-        return styles, same
-    opening = with_attribute(styles[holder.start : holder.inner], "count", str(len(there) + 1))
-    if holder.closed:
-        whole = opening[:-2].rstrip() + b">" + new + f"</{holder.tag}>".encode()
-        return splice(styles, [(holder.start, holder.end, whole)]), 0
-    edits: list[Edit] = [(holder.start, holder.inner, opening), appended(styles, holder, new)]
-    return splice(styles, edits), len(there)
+def _formats(part: _Part) -> Mapping[str, int]:
+    """Return the id of each number format by its code; those of ours that are not there are added."""
+    there = [(one.attributes.get("formatCode", ""), int(one.attributes.get("numFmtId", "0"))) for one in part.there]
+    ids = dict(reversed(there))
+    free = itertools.count(max([_FIRST_FREE_FORMAT - 1, *ids.values()]) + 1)
+    for code in dict.fromkeys(look.number for look in LOOKS.values() if look.number):
+        if code not in ids:
+            ids[code] = next(free)
+            part.place(f'<numFmt numFmtId="{ids[code]}" formatCode="{escaped(code)}"/>')
+    return ids
 
 
 def _prefixed(raw: str, holder: Element) -> bytes:
@@ -168,12 +218,15 @@ def _prefixed(raw: str, holder: Element) -> bytes:
     return re.sub(r"<(/?)(?=\w)", rf"<\1{prefix}", raw).encode()
 
 
-def _with_part(styles: bytes, name: str) -> bytes:
-    """Return the styles with an empty part of that name, where it belongs, if there was none."""
+def _with_parts(styles: bytes) -> bytes:
+    """Return the styles with an empty one of each part that is not there, where it belongs."""
     found = elements(styles)
     tops = {one.name: one for one in children(found, 0)}
-    if name in tops or name == "cellStyles":
-        return styles
-    before = [tops[other] for other in _PARTS[: _PARTS.index(name)] if other in tops]
-    at = before[-1].end if before else found[0].inner
-    return splice(styles, [(at, at, _prefixed(f'<{name} count="0"/>', found[0]))])
+    edits: list[Edit] = []
+    at = found[0].inner
+    for name in _PARTS:
+        if name in tops:
+            at = tops[name].end
+        elif name != "cellStyles":
+            edits.append((at, at, _prefixed(f'<{name} count="0"/>', found[0])))
+    return splice(styles, edits)

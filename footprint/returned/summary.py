@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from footprint.assessed import Assessed
 from footprint.ground.activities import letter_of
 from footprint.ground.errors import Problem
 from footprint.ground.language import Language, mark
 from footprint.ground.pressures import column_of
-from footprint.result import Result
 from footprint.returned import words
 from footprint.returned.added import LINE_HEIGHT, lines_of, number_cell, text_cell
-from footprint.returned.beside import lens_titles
+from footprint.returned.beside import impacts_of
 from footprint.returned.elements import escaped
 from footprint.returned.package import base, namespace
 from footprint.returned.plan import Names, Plan, link, spot_of
 from footprint.returned.rules import SEVERITIES
 from footprint.returned.styles import Wardrobe
-from footprint.stages.read.header import OURS
+from footprint.stages.read.ours import OURS, realm_words
 from footprint.stages.report.words import phrase
 
 MOST_ROWS = 5_000
@@ -39,8 +39,6 @@ _LEVELS = {
 _WIDTHS = (46, 17, 52, 52, 60)
 _HEIGHTS = {"title": 24, "heading": 20}
 _WRAPPING = ("long", "link")
-_LONGEST_NAME = 31
-_FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 _VIEW = '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
 
 Cell = tuple[str, str | float | None]
@@ -55,27 +53,41 @@ class Line:
     link: str = ""
 
 
-def sheet_name(language: Language) -> str:
-    """Return the name of the sheet: it begins as everything of ours does."""
-    return (OURS + language.say("summary").translate(_FORBIDDEN))[:_LONGEST_NAME].rstrip()
+@dataclass(frozen=True)
+class Short:
+    """Where the marks fall short of what was wanted.
+
+    Parameters
+    ----------
+    talks
+        Comments that found a conversation in their cell.
+    cut
+        Texts that were longer than a cell can hold.
+    headless
+        Whether the list has no header, under which columns could stand.
+    """
+
+    talks: int = 0
+    cut: int = 0
+    headless: bool = False
 
 
 def summary_sheet(
     problems: Sequence[Problem],
-    result: Result | None,
+    result: Assessed | None,
     plan: Plan,
     names: Names,
-    talks: int,
+    short: Short,
     language: Language,
     wardrobe: Wardrobe,
     *,
     strict: bool,
 ) -> bytes:
-    """Return the sheet as XML; `talks` are the comments that found a conversation in their cell."""
+    """Return the sheet as XML."""
     lines = [*_top(names, language), *_legend(plan, language)]
     if result is not None:
         lines += [*_coverage(result, language), *_totals(result, language)]
-    lines += [*_remarks(plan, talks, len(problems), language), *_problems(problems, names, language)]
+    lines += [*_remarks(plan, short, len(problems), language), *_problems(problems, names, language)]
     return _sheet(lines, wardrobe, strict=strict)
 
 
@@ -101,7 +113,7 @@ def _legend(plan: Plan, language: Language) -> Iterator[Line]:
     yield Line()
 
 
-def _coverage(result: Result, language: Language) -> Iterator[Line]:
+def _coverage(result: Assessed, language: Language) -> Iterator[Line]:
     """Yield what the totals stand on: given, counted, not counted and why; what is nothing of nothing is left out."""
     yield _text("heading", language.say("How far it reaches"))
     table = result.coverage[["measure", "level", "value", "share"]]
@@ -109,7 +121,11 @@ def _coverage(result: Result, language: Language) -> Iterator[Line]:
         word = _level(level, language)
         if word:
             name = language.say("{measure}: {level}", measure=language.say(_MEASURES[measure]), level=word)
-            yield Line((("long", name), ("count", value), ("share", share)))
+            yield Line((("long", name), ("weight" if measure == "tonnes" else "count", value), ("share", share)))
+    if unweighed := int(result.lines["tonnes"].isna().sum()):
+        yield _text(
+            "long", language.say("Lines without weight: {count}; they are in no share of tonnes.", count=unweighed)
+        )
     yield Line()
 
 
@@ -121,30 +137,34 @@ def _level(level: str, language: Language) -> str:
     return language.say(_LEVELS[level]) if level in _LEVELS else ""
 
 
-def _totals(result: Result, language: Language) -> Iterator[Line]:
+def _totals(result: Assessed, language: Language) -> Iterator[Line]:
     """Yield the impact of each lens and realm; they are never added up (law L5)."""
-    say, titles, totals = language.say, lens_titles(result), result.totals
+    say, totals = language.say, result.totals
     pairs = zip(totals["realm"].astype(str), totals["pressure"].astype(str), strict=True)
     realms = [column_of(realm, pressure) for realm, pressure in pairs]
-    sums = totals.assign(realm=realms).groupby(["lens", "realm", "unit"], observed=True)["value"].sum(min_count=1)
+    sums = totals.assign(realm=realms).groupby(["lens", "realm"], observed=True)["value"].sum(min_count=1)
     yield _text("heading", say("Totals of what is counted; never to be added up"))
-    for lens, realm, unit, value in sums.reset_index().itertuples(index=False, name=None):
-        realm_said = ", ".join(say(part) for part in realm.split(", "))
-        name = say("{lens}: {realm}", lens=say(titles.get(lens, lens)), realm=realm_said)
-        look = "small sum" if "PDF.yr" in unit else "sum"
-        yield Line((("long", name), (look, float(value)), ("long", unit)))
+    for one in impacts_of(result):
+        name = say("{lens}: {realm}", lens=say(one.title), realm=realm_words(one.realm, language))
+        total = sums.get((one.lens, one.realm))
+        yield Line((("long", name), ("small sum" if one.small else "sum", total), ("long", one.unit)))
     yield Line()
 
 
-def _remarks(plan: Plan, talks: int, count: int, language: Language) -> Iterator[Line]:
+def _remarks(plan: Plan, short: Short, count: int, language: Language) -> Iterator[Line]:
     say = language.say
     yield _text("heading", say("What was found"))
     if count > MOST_ROWS:
         yield _text("muted", say("Listed here: {listed} of {count}. All are coloured.", listed=MOST_ROWS, count=count))
     if plan.unsaid:
         yield _text("muted", say("Cells coloured without a comment, for want of room: {count}.", count=plan.unsaid))
-    if talks:
-        yield _text("muted", say("Cells coloured without a comment, beside a conversation: {count}.", count=talks))
+    if short.talks:
+        count = short.talks
+        yield _text("muted", say("Cells coloured without a comment, beside a conversation: {count}.", count=count))
+    if short.headless:
+        yield _text("muted", say("No columns were added: the list has no row of headers in which to name them."))
+    if short.cut:
+        yield _text("muted", say("Texts longer than a cell can hold, cut short here: {count}.", count=short.cut))
 
 
 def _problems(problems: Sequence[Problem], names: Names, language: Language) -> Iterator[Line]:
@@ -159,11 +179,12 @@ def _problems(problems: Sequence[Problem], names: Names, language: Language) -> 
         spot = spot_of(problem, names)
         marked = problem.code not in words.UNMARKED
         word = say(words.SEVERITY_WORDS[problem.severity] if marked else words.REMARK)
-        texts = (say(problem.found), say(problem.expected), say(problem.fix))
+        one = language.problem(problem)
+        texts = (one.found, one.expected, one.fix)
         cells = (
             ("link" if spot else "long", problem.where),
             (problem.severity if marked else "long", word),
-            *(("long", one) for one in texts),
+            *(("long", text) for text in texts),
         )
         yield Line(cells, link(spot) if spot else "")
 

@@ -12,6 +12,7 @@ with its name and every fault listed. Nothing is interpreted here: products, cou
     claims      what one header says    header: which column means what    profile: the same, said by the user
     numbers     one text, one number  amounts, texts, years: whole columns
     judge       rows left out, faults, the table
+    ours        what a marked workbook got from us, by name
     codes       every fault, what it means and what to do
 """
 

@@ -316,7 +316,8 @@ def _totals(dialect: _Dialect, records: Mapping[int, list[str]]) -> dict[int, st
 
 
 def _place(dialect: _Dialect, source: str) -> Place:
-    return Place(source, "", {key: letter_of(place) for key, place in dialect.header.columns.items()}, lettered=True)
+    columns = {key: letter_of(place) for key, place in dialect.header.columns.items()}
+    return Place(source, "", columns, lettered=True, header_row=dialect.skip)
 
 
 def _carefully(dialect: _Dialect, source: str, decimal: DecimalSign | None) -> Written:

@@ -13,11 +13,9 @@ from footprint.ground.text import fold
 from footprint.ground.units import is_currency, measure
 from footprint.stages.read.claims import Claim, claim_of
 from footprint.stages.read.codes import problem
+from footprint.stages.read.ours import is_title
 
 SEARCHED_ROWS = 30
-
-OURS = "footprint › "
-"""How the headers and sheets that a marked workbook got from us begin; they are no part of the list."""
 
 _MOVING = ("item", "hs_code", "origin", "amount", "unit")
 """Columns that move the result: a second one of them is told."""
@@ -183,7 +181,7 @@ def _units(claims: Mapping[int, Claim], amounts: Sequence[int], *, money: bool) 
 
 def _is_theirs(text: str) -> bool:
     """Return whether a header says something, and the user wrote it."""
-    return bool(text.strip()) and not text.startswith(OURS)
+    return bool(text.strip()) and not is_title(text)
 
 
 def header_problems(header: Header, texts: Sequence[str], cells: Sequence[str], whole: str) -> list[Problem]:

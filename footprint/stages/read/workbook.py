@@ -23,10 +23,11 @@ from footprint.ground.errors import InputError, Problem
 from footprint.ground.language import told
 from footprint.stages.read.amounts import AmountCells, cells_of_objects, join_cells
 from footprint.stages.read.codes import problem
-from footprint.stages.read.header import OURS, SEARCHED_ROWS, Header, of_template
+from footprint.stages.read.header import SEARCHED_ROWS, Header, of_template
 from footprint.stages.read.limits import Limits
 from footprint.stages.read.marks import Marks, look_through, remarks_on_package
 from footprint.stages.read.ole import look_through_xls
+from footprint.stages.read.ours import is_summary
 from footprint.stages.read.profile import Cell, Profile, holds_list, look
 from footprint.stages.read.texts import Texts, as_text, join_texts, texts_of_objects
 from footprint.stages.read.totals import total_in, without_name
@@ -138,7 +139,7 @@ def _find_list(workbook: CalamineWorkbook, source: str, asked: str | None, profi
 def _sheets(workbook: CalamineWorkbook) -> list[str]:
     """Return the names of the sheets of cells that are not our own."""
     sheets = [meta.name for meta in workbook.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-    return [name for name in sheets if not name.startswith(OURS)]
+    return [name for name in sheets if not is_summary(name)]
 
 
 def _candidates(workbook: CalamineWorkbook, source: str, asked: str | None) -> list[str]:
@@ -200,8 +201,9 @@ def _cell_of(name: str) -> Cell:
 
 
 def _read_list(found: _Found, source: str, marks: Marks) -> Written:
-    place = Place(source, found.name, {key: letter_of(at) for key, at in found.header.columns.items()}, lettered=True)
     first = found.header.row + 1
+    columns = {key: letter_of(at) for key, at in found.header.columns.items()}
+    place = Place(source, found.name, columns, lettered=True, header_row=first)
     merged = _merges(found.sheet, found.header)
     batches = [_read_batch(rows, start, found, marks, merged) for start, rows in _batches(found.sheet, first)]
     lines = sum(len(batch.amounts.numbers) for batch in batches)

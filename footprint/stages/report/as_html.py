@@ -11,7 +11,6 @@ import jinja2
 from markupsafe import Markup
 
 from footprint.ground.language import Language
-from footprint.stages.report.chart import Chart
 from footprint.stages.report.door import text_file
 from footprint.stages.report.figures import figure, number, percent
 from footprint.stages.report.groups import groups
@@ -19,8 +18,8 @@ from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages import pages
 from footprint.stages.report.pages.names import Names
-from footprint.stages.report.pages.problems import more, problems_page
-from footprint.stages.report.pictures import HALF, draw
+from footprint.stages.report.pages.problems import more
+from footprint.stages.report.pictures import FULL, HALF, draw
 from footprint.stages.report.table import Cell, Column, Kind, Table, cells, clean, head
 from footprint.stages.report.words import phrase
 
@@ -123,12 +122,8 @@ def link(text: str, key: str) -> str:
 
 def _for_the_page(report: Report) -> list[Page]:
     """Return the pages of the report, problems cut short, and the lines that weigh most before them."""
-    found: list[Page] = []
-    for page in pages(report):
-        if page.key == "problems":
-            found += [lines_page(report), problems_page(report, MOST_PROBLEMS)]
-        else:
-            found.append(page)
+    found = list(pages(report, MOST_PROBLEMS))
+    found.insert([page.key for page in found].index("problems"), lines_page(report))
     return found
 
 
@@ -137,14 +132,9 @@ def _chapter(page: Page, report: Report) -> Chapter:
 
 
 def _drawn(section: Section, report: Report) -> Drawn:
-    several = len(section.charts) > 1
-    pictures = tuple((chart.title, _picture(chart, report, several)) for chart in section.charts)
+    width = HALF if len(section.charts) > 1 else FULL
+    pictures = tuple((one.title, draw(one, report.language, report.world, width)) for one in section.charts)
     return Drawn(section.title, _short(section.table, report), pictures)
-
-
-def _picture(chart: Chart, report: Report, several: bool) -> Markup:
-    """Return a chart as wide as the page, or half of it where several stand together."""
-    return draw(chart, report.language, report.world, **({"width": HALF} if several else {}))
 
 
 def _short(table: Table, report: Report) -> Table:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from footprint.ground.pressures import REALMS, set_apart
@@ -25,18 +26,13 @@ class Group:
     name: str
     """The lens's own title."""
 
+    realm_name: str
+    """The realm's name in the language of the report."""
+
     @property
     def column(self) -> str:
         """The name of this group's column in the lines: "species: terrestrial"."""
         return f"{self.lens}: {self.realm}"
-
-    @property
-    def heading(self) -> str:
-        """The heading of that column, with its unit."""
-        return f"{self.column} [{self.unit}]"
-
-    realm_name: str
-    """The realm's name in the language of the report."""
 
     @property
     def title(self) -> str:
@@ -64,6 +60,14 @@ def groups(report: Report) -> tuple[Group, ...]:
 def leading(report: Report) -> tuple[Group, ...]:
     """Return the first realm of each lens: what a page shows where showing every realm would be too much."""
     return tuple({group.lens: group for group in reversed(groups(report))}.values())[::-1]
+
+
+def leading_impacts(report: Report) -> dict[str, pd.Series]:
+    """Return the impact of every line under the first realm of each lens, by its title."""
+    lines = report.lines
+    return {
+        group.title: lines[group.column].astype(float) for group in leading(report) if group.column in lines.columns
+    }
 
 
 def sums(frame: pd.DataFrame, keys: Sequence[str], value: str = "value") -> Sums:
@@ -95,13 +99,13 @@ def _apart(totals: pd.DataFrame) -> pd.Series[bool]:
     return totals["pressure"].astype(str).map(set_apart).astype(bool)
 
 
-def has_gain(values: Iterable[float]) -> bool:
+def has_gain(values: Sequence[float] | pd.Series) -> bool:
     """Return whether one of some impacts is a gain: then shares of their sum would mislead, and none are shown.
 
     >>> has_gain([2.0, -1.0]), has_gain([2.0, float("nan")])
     (True, False)
     """
-    return any(value < 0 for value in values)
+    return bool((np.asarray(values, dtype=np.float64) < 0).any())
 
 
 def whole(parts: Sequence[float | None]) -> float | None:
@@ -117,6 +121,6 @@ def shares(parts: Sequence[float | None]) -> tuple[float | None, ...]:
     (0.25, 0.75, None)
     """
     total = whole(parts)
-    if not total or any(part is not None and part < 0 for part in parts):
+    if not total or has_gain([part for part in parts if part is not None]):
         return tuple(None for _ in parts)
     return tuple(None if part is None else part / total for part in parts)

@@ -55,12 +55,6 @@ class Table:
         """Return the position of a column by its name in the code."""
         return [column.key for column in self.columns].index(key)
 
-    def only(self, keys: Sequence[str]) -> Table:
-        """Return the table with some of its columns, in the order of `keys`."""
-        kept = [self.place(key) for key in keys]
-        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
-        return Table(self.title, tuple(self.columns[place] for place in kept), rows, self.note)
-
 
 def clean(text: str) -> str:
     r"""Return `text` without halves of characters, which no file can hold.

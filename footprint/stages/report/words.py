@@ -108,7 +108,6 @@ _COLUMNS: Mapping[str, str] = {
     "rank": mark("Rank"),
     "from": mark("From"),
     "to": mark("To"),
-    "stage": mark("Step of the chart"),
     "country": mark("Country"),
     "impact": mark("Impact"),
     "practice": mark("Practice"),

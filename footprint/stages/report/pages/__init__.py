@@ -20,7 +20,7 @@ from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages.breakdowns import breakdown_page
 from footprint.stages.report.pages.coverage import coverage_page
 from footprint.stages.report.pages.first import first_page
-from footprint.stages.report.pages.goods import agreement_page, pareto_page
+from footprint.stages.report.pages.goods import goods_pages
 from footprint.stages.report.pages.knowledge import origins_page, quality_page
 from footprint.stages.report.pages.method import method_page, practices_page, sources_page
 from footprint.stages.report.pages.problems import problems_page
@@ -32,14 +32,19 @@ from footprint.stages.report.pages.world import world_page
 __all__ = ["pages"]
 
 
-def pages(report: Report) -> tuple[Page, ...]:
-    """Return every page; one that would say nothing is left out."""
+def pages(report: Report, most_problems: int | None = None) -> tuple[Page, ...]:
+    """Return every page; one that would say nothing is left out.
+
+    Parameters
+    ----------
+    most_problems
+        How many problems are listed one by one; all if None.
+    """
     found = (
         first_page(report),
         world_page(report),
         streams_page(report),
-        pareto_page(report),
-        agreement_page(report),
+        *goods_pages(report),
         pressures_page(report),
         origins_page(report),
         quality_page(report),
@@ -48,7 +53,7 @@ def pages(report: Report) -> tuple[Page, ...]:
         *(breakdown_page(report, key) for key in ("product", "material", "origin")),
         _inventory_page(report),
         *([practices_page(report)] if len(report.practices) else []),
-        problems_page(report),
+        problems_page(report, most_problems),
         method_page(report),
         sources_page(report),
     )

@@ -59,17 +59,31 @@ def goods(report: Report) -> Goods:
     columns = [group.column for group in groups(report) if group.column in lines.columns]
     of_good = lines.groupby(keys, sort=True)
     sums = of_good[["tonnes", *columns]].sum(min_count=1)
-    first = lines["line"].astype(str).groupby(keys, sort=True).agg(lambda texts: ", ".join(texts.head(MOST_LINES)))
     names = Names(report)
     named = [f"{names.of(product)}, {names.origin(origin)}" for product, origin in sums.index]
     counts = of_good.size().tolist()
-    numbers = [text if count <= MOST_LINES else f"{text} …" for text, count in zip(first, counts, strict=True)]
+    numbers = _first_numbers(lines["line"], of_good.ngroup(), of_good.cumcount(), counts)
     return Goods(named, counts, sums["tonnes"].tolist(), numbers, sums[columns].reset_index(drop=True))
 
 
-def pareto_page(report: Report) -> Page:
-    """Return the goods that make up 80 % of the impact, for every lens."""
+def _first_numbers(number: pd.Series, good: pd.Series, place: pd.Series, counts: list[int]) -> list[str]:
+    """Return the numbers of the first lines of each good, and a sign where there are more."""
+    first: list[list[str]] = [[] for _ in counts]
+    shown = (place < MOST_LINES).to_numpy()
+    for text, at in zip(number[shown].astype(str).tolist(), good[shown].tolist(), strict=True):
+        first[at].append(text)
+    pairs = zip(map(", ".join, first), counts, strict=True)
+    return [text if count <= MOST_LINES else f"{text} …" for text, count in pairs]
+
+
+def goods_pages(report: Report) -> tuple[Page, Page]:
+    """Return what weighs most, and whether the lenses agree about it."""
     every = goods(report)
+    return _pareto_page(every, report), _agreement_page(every, report)
+
+
+def _pareto_page(every: Goods, report: Report) -> Page:
+    """Return the goods that make up 80 % of the impact, for every lens."""
     sections = [_pareto_section(group, every, report) for group in leading(report)]
     lead = report.say("How many goods make {share} of the impact, and which.", share=_aim(report))
     title = report.say("What weighs most")
@@ -133,18 +147,18 @@ def _known(value: float) -> float | None:
     return None if np.isnan(value) else value
 
 
-def agreement_page(report: Report) -> Page:
+def _agreement_page(every: Goods, report: Report) -> Page:
     """Return how every lens ranks the goods that lead under any, and which they disagree about; nothing if none do."""
     lead = report.say(
         "Every lens asks another question. A good that leads under all of them is a safe place to start; one whose "
         "rank flips asks for a closer look."
     )
-    section = _agreement(report)
+    section = _agreement(every, report)
     return Page("agreement", report.say("Do the lenses agree?"), lead, (section,) if section.table.rows else ())
 
 
-def _agreement(report: Report) -> Section:
-    every, found = goods(report), _compared(report)
+def _agreement(every: Goods, report: Report) -> Section:
+    found = _compared(report)
     ranks = [{place: rank for rank, place in enumerate(every.ranked(group).index, 1)} for group in found]
     leaders = sorted(
         {place for rank in ranks for place, at in rank.items() if at <= TOP},

@@ -8,7 +8,7 @@ import pandas as pd
 
 from footprint.ground.language import mark
 from footprint.stages.report.chart import Bars, Numbers
-from footprint.stages.report.groups import has_gain, leading, whole
+from footprint.stages.report.groups import has_gain, leading_impacts, whole
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.pages.names import RULES
@@ -91,15 +91,11 @@ def _figures(
 
 def _measures(report: Report) -> dict[str, pd.Series]:
     """Return what lines are weighed by: each line once, tonnes, and the impact under the first realm of each lens."""
-    lines = report.lines
-    found = {
-        report.say("Lines"): pd.Series(1.0, index=lines.index),
-        report.say("Tonnes"): lines["tonnes"].astype(float),
+    return {
+        report.say("Lines"): pd.Series(1.0, index=report.lines.index),
+        report.say("Tonnes"): report.lines["tonnes"].astype(float),
+        **leading_impacts(report),
     }
-    for group in leading(report):
-        if group.column in lines.columns:
-            found[group.title] = lines[group.column].astype(float)
-    return found
 
 
 def _shares(weight: pd.Series, known: pd.Series) -> Shares:

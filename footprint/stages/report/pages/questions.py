@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from footprint.ground.language import mark
-from footprint.stages.report.groups import has_gain, leading
+from footprint.stages.report.groups import has_gain, leading_impacts
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page, Section
 from footprint.stages.report.table import Cell, Column, Kind, Table, head
@@ -123,11 +123,12 @@ def questions_page(report: Report) -> Page:
 
 def questions_table(report: Report) -> Table:
     """Return one row per question that some line asks: what, why, lines, tonnes, impact resting on it, examples."""
-    rows = [(weight, row) for question in QUESTIONS for weight, row in _answered(question, report)]
+    impacts = leading_impacts(report)
+    rows = [(weight, row) for question in QUESTIONS for weight, row in _answered(question, impacts, report)]
     ordered = tuple(row for _, row in sorted(rows, key=lambda pair: -pair[0]))
     kinds: dict[str, Kind] = {"to_find_out": "long", "why": "long", "lines": "count", "tonnes": "tonnes"}
     columns = head(report.language, **kinds, tonnes_share="share")
-    shares = [Column(_heading(title, report), "share", "impact_share") for title in _wholes(report)]
+    shares = [Column(_heading(title, report), "share", "impact_share") for title in impacts]
     note = report.say("An empty share: these lines are not counted, so their impact is not known. It is not zero.")
     end = head(report.language, largest="long")
     return Table(report.say("What to find out next"), (*columns, *shares, *end), ordered, note if ordered else "")
@@ -137,15 +138,9 @@ def _heading(title: str, report: Report) -> str:
     return report.say("Impact resting on it: {lens}", lens=title)
 
 
-def _wholes(report: Report) -> dict[str, pd.Series]:
-    """Return the impact of every line under the first realm of each lens, by its title."""
-    lines = report.lines
-    return {
-        group.title: lines[group.column].astype(float) for group in leading(report) if group.column in lines.columns
-    }
-
-
-def _answered(question: Question, report: Report) -> list[tuple[float, tuple[Cell, ...]]]:
+def _answered(
+    question: Question, impacts: Mapping[str, pd.Series], report: Report
+) -> list[tuple[float, tuple[Cell, ...]]]:
     """Return the row of a question with its weight: the largest share that rests on it; nothing if no line asks it."""
     lines = report.lines
     asked = question.holds(lines) & ((lines["reason"].astype(str) == "") | _in_part(lines) | (not question.counted))
@@ -153,11 +148,11 @@ def _answered(question: Question, report: Report) -> list[tuple[float, tuple[Cel
         return []
     tonnes = lines["tonnes"].astype(float)
     share = _share(tonnes, asked)
-    shares = [_share(impact, asked) if question.counted else None for impact in _wholes(report).values()]
+    shares = [_share(impact, asked) if question.counted else None for impact in impacts.values()]
     known = [part for part in (share, *shares) if part is not None]
     weighed = float(tonnes[asked].sum()) if tonnes[asked].notna().any() else None
     row = (report.say(question.ask), report.say(question.why), int(asked.sum()), weighed, share, *shares)
-    order = next(iter(_wholes(report).values()), tonnes) if question.counted else tonnes
+    order = next(iter(impacts.values()), tonnes) if question.counted else tonnes
     if not question.counted:
         known.append(float(asked.mean()))  # what is not counted may weigh anything: its share of the lines counts too
     weight = max(known, default=0.0)

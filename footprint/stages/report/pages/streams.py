@@ -156,7 +156,7 @@ def _stack(group: Group, wide: pd.DataFrame, total: float | None, report: Report
 
 def _roles(pressures: pd.Index, report: Report) -> tuple[str, ...]:
     """Return the colour of each pressure: the same in every chart of the report."""
-    known = sorted({str(one) for one in report.streams["pressure"] if not set_apart(str(one))}, key=_rank)
+    known = sorted({str(one) for one in report.streams["pressure"].unique() if not set_apart(str(one))}, key=_rank)
     return tuple(str(known.index(str(one)) % COLOURS + 1) for one in pressures)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from footprint.stages.report.table import Column, Table, cells
+from footprint.stages.report.table import cells
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,3 @@ def test_cells_are_plain_python(series, expected):
     found = cells(series)
     assert found == expected
     assert [type(cell) for cell in found] == [type(cell) for cell in expected]
-
-
-def test_a_table_of_some_of_its_columns():
-    table = Table("t", (Column("A", key="a"), Column("B", key="b"), Column("C", key="c")), ((1, 2, 3),), "note")
-    kept = table.only(["c", "a"])
-    assert ([column.key for column in kept.columns], kept.rows, kept.note) == (["c", "a"], ((3, 1),), "note")

@@ -8,10 +8,18 @@ import math
 import pytest
 
 from footprint.stages.report.groups import leading
-from footprint.stages.report.pages.goods import AIM, MOST_COLUMNS, MOST_ROWS, TOP, agreement_page, goods, pareto_page
+from footprint.stages.report.pages.goods import AIM, MOST_COLUMNS, MOST_ROWS, TOP, goods, goods_pages
 
 NAN = float("nan")
 SPECIES, CONDITION = "species: terrestrial", "condition: terrestrial"
+
+
+def pareto_page(report):
+    return goods_pages(report)[0]
+
+
+def agreement_page(report):
+    return goods_pages(report)[1]
 
 
 def with_goods(report, *columns):

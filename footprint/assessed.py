@@ -15,7 +15,6 @@ from footprint.engine import Engine
 from footprint.ground.activities import Activities
 from footprint.ground.errors import Problem
 from footprint.ground.joins import positions
-from footprint.ground.library import REFERENCE
 from footprint.passports import factor_ids
 from footprint.practice.lines import practice_table
 from footprint.stages.attribute import coverage as covering
@@ -179,25 +178,23 @@ class Assessed:
             "product",
         )
         flows = {name: summing.cell_flow(ledger, amount) for name, amount in self._land_and_water.items()}
-        return self._named(table, "product", flows, self.resolved.cell_product, catalogue.ids, self._product_names)
+        return self._named(table, "product", flows, self.resolved.cell_product, catalogue.ids)
 
     @cached_property
     def by_material(self) -> pd.DataFrame:
         """Impact by what grew, grazed or was mined for it: material, name, tonnes, land_m2_yr ... as by_product."""
-        return self._by_root("material", self.ledger.walk.product, self.engine.system.products, self._product_names)
+        return self._by_root("material", self.ledger.walk.product, self.engine.system.products)
 
     @cached_property
     def by_origin(self) -> pd.DataFrame:
         """Impact by country where the pressure happens: origin, name, tonnes (of raw materials), land_m2_yr ..."""
-        countries = self.engine.library.table(REFERENCE, "countries", ["iso3", "en"]).astype(str)
-        names = countries.set_index("iso3")["en"]
-        return self._by_root("origin", self.ledger.walk.country, self.engine.system.countries, names)
+        return self._by_root("origin", self.ledger.walk.country, self.engine.system.countries)
 
-    def _by_root(self, axis: str, codes: npt.NDArray[np.int64], ids: pd.Index, names: pd.Series) -> pd.DataFrame:
+    def _by_root(self, axis: str, codes: npt.NDArray[np.int64], ids: pd.Index) -> pd.DataFrame:
         ledger = self.ledger
         table = summing.by_axis(summing.root_values(ledger), ledger.root_tonnes, ledger.realms, codes, ids, axis)
         flows = {name: summing.root_flow(ledger, amount) for name, amount in self._land_and_water.items()}
-        return self._named(table, axis, flows, codes, ids, names)
+        return self._named(table, axis, flows, codes, ids)
 
     @cached_property
     def _land_and_water(self) -> dict[str, npt.NDArray[np.float64]]:
@@ -208,9 +205,9 @@ class Assessed:
         amounts = {"land_m2_yr": system.amount, "land_low_m2_yr": system.low, "land_high_m2_yr": system.high}
         return {name: _added(amount[:, :, land]) for name, amount in amounts.items()} | {"water_m3": water}
 
-    @property
-    def _product_names(self) -> pd.Series:
-        return self.engine.catalogue.products["en"].astype(str).set_axis(self.engine.catalogue.ids)
+    @cached_property
+    def _names(self) -> pd.Series:
+        return pd.Series(self.engine.names("en"), dtype="str")
 
     def _named(
         self,
@@ -219,14 +216,13 @@ class Assessed:
         flows: dict[str, npt.NDArray[np.float64]],
         codes: npt.NDArray[np.int64],
         ids: pd.Index,
-        names: pd.Series,
     ) -> pd.DataFrame:
         """Return the impact by an axis with names, and the land and water it comes from."""
         place = ids.get_indexer(pd.Index(table[axis]))
         return pd.DataFrame(
             {
                 axis: table[axis],
-                "name": names.reindex(table[axis]).to_numpy(),
+                "name": self._names.reindex(table[axis]).to_numpy(),
                 "tonnes": table["tonnes"],
                 **{name: summing.sum_known(flow, codes, len(ids))[place] for name, flow in flows.items()},
                 **{column: table[column] for column in ("lens", "realm", "value", "unit")},

@@ -64,6 +64,12 @@ class Engine:
     recipe_grade: npt.NDArray[np.int8]
     uncounted: tuple[str, ...]
 
+    def names(self, language: str) -> dict[str, str]:
+        """Return the name of every product and country in a language ("en", "nl", "fr", "de"), by id."""
+        countries = self.library.table(REFERENCE, "countries", ["iso3", language]).astype(str)
+        of_products = zip(self.catalogue.id_of, self.catalogue.products[language].astype(str), strict=True)
+        return dict(of_products) | dict(zip(countries["iso3"], countries[language], strict=True))
+
 
 @cache
 def catalogue() -> Catalogue:

@@ -10,7 +10,7 @@ import pandas as pd
 from footprint.assessed import Assessed
 from footprint.ground.errors import Problem
 from footprint.ground.language import Language
-from footprint.ground.library import LENSES, REFERENCE, library
+from footprint.ground.library import LENSES, library
 from footprint.passports import passports_used, remarks_on_factors, version
 from footprint.stages.attribute import coverage as covering
 from footprint.stages.attribute.streams import streams
@@ -24,7 +24,7 @@ LEADING = 8
 
 def report_of(result: Assessed, language: Language) -> Report:
     """Return everything the workbook, the page and the JSON show, in a language."""
-    names = _names(result, language)
+    names = pd.Series(result.engine.names(language.code), dtype="str")
     axes = {axis: _in_realms(getattr(result, f"by_{axis}"), names) for axis in ("product", "material", "origin")}
     return Report(
         title=language.say("Biodiversity footprint of purchases"),
@@ -55,15 +55,6 @@ def report_of(result: Assessed, language: Language) -> Report:
 @cache
 def _world() -> World:
     return world(library())
-
-
-def _names(result: Assessed, language: Language) -> pd.Series:
-    """Return the name of every product and country in a language, by id."""
-    products = result.engine.catalogue.products
-    countries = result.engine.library.table(REFERENCE, "countries", ["iso3", language.code]).astype(str)
-    of_products = products[language.code].astype(str).set_axis(result.engine.catalogue.ids)
-    named: pd.Series = pd.concat([of_products, countries.set_index("iso3")[language.code]])
-    return named
 
 
 def _in_realms(table: pd.DataFrame, names: pd.Series) -> pd.DataFrame:

@@ -11,11 +11,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from footprint.cli.console import say_problems
-from footprint.ground.language import ENGLISH, Language, mark
+from footprint.ground.language import ENGLISH, Language
 from footprint.ground.library import LENSES, library
 from footprint.ground.pressures import column_of
 from footprint.stages.report.figures import number, percent
-from footprint.stages.report.words import ZONES, level_name, phrase
+from footprint.stages.report.words import MEASURES, ZONES, level_name, phrase
 
 if TYPE_CHECKING:
     from footprint.explanation import Explanation
@@ -40,9 +40,6 @@ def show_table(frame: pd.DataFrame, title: str, limit: int = 60) -> None:
         _CONSOLE.print(f"... and {len(frame) - limit} more rows")
 
 
-_MEASURES = {"lines": mark("lines"), "tonnes": mark("tonnes"), "euros": mark("euros")}
-
-
 def show_result(result: Result, language: Language = ENGLISH) -> None:
     """Print coverage first, then totals, then what to look at."""
     _show_coverage(result, language)
@@ -56,7 +53,7 @@ def _show_coverage(result: Result, language: Language) -> None:
     states = coverage[~coverage["level"].str.contains(": ", regex=False) | (lost & (coverage["value"] > 0))]
     states = states[states["share"].notna()]
     rows = {
-        language.say("measure"): [language.say(_MEASURES[measure]) for measure in states["measure"]],
+        language.say("measure"): [language.say(MEASURES[measure]) for measure in states["measure"]],
         language.say("level"): [level_name(level, language) for level in states["level"]],
         language.say("value"): [language.signs(f"{value:,.0f}") for value in states["value"]],
         language.say("share"): [percent(share, language) for share in states["share"]],

@@ -33,7 +33,7 @@ def added_columns(result: Assessed, header: int, language: Language) -> Added:
     lines = result.lines
     say = language.say
     title = {key: say(text) for key, text in TITLES.items()}
-    names = words.product_names(result.engine, language)
+    names = result.engine.names(language.code)
     columns = (
         Column(title["status"], "text", _worded(lines["coverage"], lambda text: say(words.STATES[text])), 17),
         Column(title["product"], "text", _worded(lines["product"], lambda text: names.get(text, text)), 24),
@@ -53,9 +53,8 @@ def _worded(column: pd.Series, word: Callable[[str], str]) -> list[Value]:
 
 
 def _countries(result: Assessed, language: Language) -> list[Value]:
-    used = result.lines["origin_used"]
-    said: list[Value] = [*words.country_words(result.engine, used.cat.categories, language), None]
-    return [said[code] for code in used.cat.codes.tolist()]
+    names = result.engine.names(language.code)
+    return _worded(result.lines["origin_used"], lambda used: words.country_words(used, names, language))
 
 
 def _impacts(result: Assessed, language: Language) -> Iterator[Column]:
@@ -163,7 +162,7 @@ def guesses(result: Assessed, language: Language) -> Iterator[tuple[Cell, str]]:
 
 
 def _guessed_items(result: Assessed, rows: Sequence[int], at: int, language: Language) -> Iterator[tuple[Cell, str]]:
-    names = words.product_names(result.engine, language)
+    names = result.engine.names(language.code)
     lines = result.lines
     for place in np.flatnonzero(lines["match"].to_numpy() == "fuzzy").tolist():
         name = names.get(str(lines["product"].iloc[place]), "")

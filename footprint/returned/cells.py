@@ -23,18 +23,13 @@ from footprint.stages.read.delimited import as_utf8, tried
 from footprint.stages.read.header import find_header
 from footprint.stages.read.ole import look_through_xls
 from footprint.stages.read.workbook import told_to_the_user
+from footprint.stages.report.door import CREATED
+from footprint.stages.report.excel.formats import TEXTS_STAY_TEXTS
 
 _ROWS, _LONGEST, _LONGEST_NAME = 1_048_576, 32_767, 31
 _CUT = "…"
-_CREATED = datetime(2000, 1, 1)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
+_OPTIONS = {"in_memory": True, **TEXTS_STAY_TEXTS}
 
 
 @dataclass
@@ -69,7 +64,7 @@ def from_text(content: bytes, source: str) -> Made:
     made = Made()
     name = _name(source.rpartition(".")[0] or source, [])
     with Workbook(made.file, {**_OPTIONS, "constant_memory": True, "in_memory": False}) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         sheet = book.add_worksheet(name)
         quoted = book.add_format({"quote_prefix": True})
         for row, record in enumerate(_records(content, source)):
@@ -94,7 +89,7 @@ def from_workbook(file: BinaryIO, source: str) -> Made:
         CalamineWorkbook.from_filelike(file) as old,
         Workbook(made.file, _OPTIONS) as book,
     ):
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         for meta in old.sheets_metadata:
             made.names[meta.name] = _name(meta.name, made.names.values())
             sheet = book.add_worksheet(made.names[meta.name])

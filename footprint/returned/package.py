@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from footprint.ground.language import told
 from footprint.returned.codes import unmarkable, unreadable
@@ -16,6 +16,7 @@ from footprint.returned.elements import Element, UnreadableError, appended, as_u
 from footprint.stages.read.limits import LIMITS
 from footprint.stages.read.marks import look_through
 from footprint.stages.read.unpack import check_size, open_package, pieces
+from footprint.stages.report.door import plain_entry
 
 TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -170,7 +171,7 @@ def save(package: Package, target: BinaryIO) -> None:
     """Write the package with its changes; the same package gives the same bytes (law L8)."""
     with ZipFile(target, "w", ZIP_DEFLATED) as made:
         for entry in package.file.infolist():
-            info = _entry(entry.filename, entry.date_time, entry.compress_type)
+            info = plain_entry(entry.filename, entry.date_time, entry.compress_type)
             if entry.filename in package.changed:
                 made.writestr(info, package.changed[entry.filename])
                 continue
@@ -179,13 +180,7 @@ def save(package: Package, target: BinaryIO) -> None:
                 for piece in pieces(package.file, entry, package.source):
                     copy.write(piece)
         for name in sorted(set(package.changed) - set(package.file.NameToInfo)):
-            made.writestr(_entry(name, _EPOCH, ZIP_DEFLATED), package.changed[name])
-
-
-def _entry(name: str, time: tuple[int, int, int, int, int, int], kind: int) -> ZipInfo:
-    info = ZipInfo(name, time)
-    info.compress_type, info.external_attr, info.create_system = kind, 0o600 << 16, 3
-    return info
+            made.writestr(plain_entry(name, _EPOCH), package.changed[name])
 
 
 def _relations_part(part: str) -> str:

@@ -20,7 +20,7 @@ from footprint.returned.plan import Names, Plan, link, spot_of
 from footprint.returned.rules import SEVERITIES
 from footprint.returned.styles import Wardrobe
 from footprint.stages.read.ours import OURS, realm_words
-from footprint.stages.report.words import phrase
+from footprint.stages.report.words import MEASURES, phrase
 
 MOST_ROWS = 5_000
 """Problems listed on the sheet."""
@@ -30,12 +30,7 @@ _MEANINGS = {
     "warning": mark("Look at it: counted with a doubt, or listed and not counted."),
     "info": mark("Guessed: what was used stands in the comment."),
 }
-_MEASURES = {"lines": mark("lines"), "tonnes": mark("tonnes"), "euros": mark("euros")}
-_LEVELS = {
-    "given": mark("given"),
-    "characterised": mark("counted"),
-    "partly characterised": mark("counted in part"),
-}
+_LEVELS = {"given": mark("given"), **words.STATES}
 _WIDTHS = (46, 17, 52, 52, 60)
 _HEIGHTS = {"title": 24, "heading": 20}
 _WRAPPING = ("long", "link")
@@ -120,7 +115,7 @@ def _coverage(result: Assessed, language: Language) -> Iterator[Line]:
     for measure, level, value, share in table[table["value"] > 0].itertuples(index=False, name=None):
         word = _level(level, language)
         if word:
-            name = language.say("{measure}: {level}", measure=language.say(_MEASURES[measure]), level=word)
+            name = language.say("{measure}: {level}", measure=language.say(MEASURES[measure]), level=word)
             yield Line((("long", name), ("weight" if measure == "tonnes" else "count", value), ("share", share)))
     if unweighed := int(result.lines["tonnes"].isna().sum()):
         yield _text(

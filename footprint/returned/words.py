@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
-from footprint.engine import Engine
 from footprint.ground.language import Language, mark
-from footprint.ground.library import REFERENCE
 from footprint.stages.report.words import phrase
 
 STATES: Mapping[str, str] = {
@@ -52,23 +48,8 @@ GUESSED_WEIGHT: Mapping[str, str] = {
 """How a weight was guessed."""
 
 
-def product_names(engine: Engine, language: Language) -> Mapping[str, str]:
-    """Return the name of each product in a language, by its id."""
-    products = engine.catalogue.products
-    own = products[language.code].astype(str).where(products[language.code].notna(), "")
-    return dict(
-        zip(products["id"].astype(str), own.where(own.str.strip() != "", products["en"].astype(str)), strict=True)
-    )
-
-
-def country_words(engine: Engine, used: pd.Index, language: Language) -> list[str]:
-    """Return in words which country or mix each text of `origin_used` means; "" for none."""
-    table = engine.library.table(REFERENCE, "countries", ["iso3", language.code]).astype(str)
-    names = dict(zip(table["iso3"], table[language.code], strict=True))
-    return [_country(str(one), names, language) for one in used]
-
-
-def _country(used: str, names: Mapping[str, str], language: Language) -> str:
+def country_words(used: str, names: Mapping[str, str], language: Language) -> str:
+    """Return in words which country or mix a text of `origin_used` means; "" for none."""
     if used in MIXES:
         return language.say(MIXES[used])
     code = used.removeprefix("supply of ")

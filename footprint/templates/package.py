@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import IO
 from xml.etree.ElementTree import canonicalize
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.xml.functions import tostring
 
-CREATED = datetime(2000, 1, 1)
+from footprint.stages.report.door import CREATED, plain_entry
+
 _PROPERTIES = "docProps/core.xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -25,13 +25,7 @@ def save(book: Workbook, file: IO[bytes]) -> None:
     properties = tostring(book.properties.to_tree())
     with ZipFile(written) as old, ZipFile(file, "w") as new:
         for name in sorted(old.namelist()):
-            new.writestr(_entry(name), _plain(properties if name == _PROPERTIES else old.read(name)))
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, CREATED.timetuple()[:6])
-    entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o600 << 16, 3
-    return entry
+            new.writestr(plain_entry(name), _plain(properties if name == _PROPERTIES else old.read(name)))
 
 
 def _plain(xml: bytes | str) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
@@ -11,21 +10,13 @@ from zipfile import ZipFile
 from xlsxwriter import Workbook
 
 from footprint.stages.report.chart import Flow, WorldMap
-from footprint.stages.report.door import binary_file
+from footprint.stages.report.door import CREATED, binary_file
 from footprint.stages.report.excel.book import write_sheets
-from footprint.stages.report.excel.formats import fit
+from footprint.stages.report.excel.formats import TEXTS_STAY_TEXTS, fit
 from footprint.stages.report.excel.layout import Painter
 from footprint.stages.report.model import Report
 from footprint.stages.report.page import Page
 from footprint.stages.report.pages import pages
-
-_CREATED = datetime(2000, 1, 1)
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
 
 
 def write_excel(report: Report, target: str | Path | IO[bytes]) -> None:
@@ -64,8 +55,8 @@ def write_pages(report: Report, chosen: Sequence[Page], painter: Painter, target
     painter
         Draws as pictures what a spreadsheet has no chart for.
     """
-    file = Workbook(target, _OPTIONS)
-    file.set_properties({"title": fit(report.title), "comments": report.version, "created": _CREATED})
+    file = Workbook(target, TEXTS_STAY_TEXTS)
+    file.set_properties({"title": fit(report.title), "comments": report.version, "created": CREATED})
     file.set_size(2400, 1600)
     write_sheets(file, report, chosen, painter)
     file.close()

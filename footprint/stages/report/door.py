@@ -8,12 +8,19 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
+from zipfile import ZIP_DEFLATED, ZipInfo
 
 from footprint.ground.errors import InputError, Problem
 from footprint.ground.language import mark, retold, told
+
+CREATED = datetime(2000, 1, 1)
+"""When every workbook of ours was made: its bytes do not tell the day (law L8)."""
+Moment = tuple[int, int, int, int, int, int]
+_MADE: Moment = (CREATED.year, CREATED.month, CREATED.day, 0, 0, 0)
 
 REPORT_CODES = {
     "output_not_writable": mark("The file that was to hold the result cannot be written."),
@@ -144,3 +151,10 @@ def _special(target: Path) -> Iterator[BinaryIO]:
         file.seek(0)
         with target.open("wb") as device:
             shutil.copyfileobj(file, device)
+
+
+def plain_entry(name: str, time: Moment = _MADE, kind: int = ZIP_DEFLATED) -> ZipInfo:
+    """Return the entry of a part of a workbook, with nothing of this machine or moment in it (law L8)."""
+    entry = ZipInfo(name, time)
+    entry.compress_type, entry.external_attr, entry.create_system = kind, 0o600 << 16, 3
+    return entry

@@ -14,6 +14,9 @@ ZONE_MEANING: Mapping[str, str] = {
     "global": mark("The pressure acts everywhere, wherever it arose: greenhouse gases."),
 }
 
+MEASURES: Mapping[str, str] = {"lines": mark("lines"), "tonnes": mark("tonnes"), "euros": mark("euros")}
+"""What coverage is measured in."""
+
 _LEVELS: Mapping[str, str] = {
     "given": mark("Given in the list"),
     "characterised": mark("Counted in full"),

@@ -7,24 +7,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from command_line import run
 
-from footprint.cli.app import app
 from footprint.ground.library import library
 from footprint.verify import Check
 
 GOOD = "item,origin,amount,unit\nwheat,BE,10,t\ncocoa beans,,2,t\n"
 FAULTY = "item,origin,amount,unit\nwheat,BE,about 12,t\nwheat,BE,5,bigbag\n"
-
-
-@pytest.fixture(autouse=True)
-def wide_and_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "240")
-    monkeypatch.setenv("NO_COLOR", "1")
-
-
-def run(*words: object):
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def written(folder: Path, text: str) -> Path:

@@ -6,24 +6,11 @@ import json
 from pathlib import Path
 
 import openpyxl
-import pytest
-from typer.testing import CliRunner
-
-from footprint.cli.app import app
+from command_line import run
 
 ODD = (
     "Mat.;Was;Wo;Wieviel;Einh\n4711;Kakaobohnen;Ghana;1.234,5;kg\n4712;Weizen;Belgien;12;t\n4713;Sojabohnen;BR;3,5;t\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def wide_and_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "240")
-    monkeypatch.setenv("NO_COLOR", "1")
-
-
-def run(*words: object):
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def odd(folder: Path) -> Path:

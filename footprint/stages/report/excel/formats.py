@@ -15,6 +15,14 @@ LONGEST_TEXT = 32_767
 """What an Excel cell can hold, in UTF-16 units."""
 
 CUT_MARK = " … [cut: too long for a cell]"
+TEXTS_STAY_TEXTS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+"""How a workbook is written: nothing a user wrote becomes a formula, a link or a number."""
+
 SCIENTIFIC, WHOLE, TWO, GENERAL = "0.00E+00", "#,##0", "#,##0.00", "General"
 SHARE = '[>=0.0005]0.0%;[>0]"< 0.1%";0%'
 """A small share is not shown as none (law L1)."""
